@@ -1,0 +1,66 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.WebEncoders;
+using Monitor.Dashboard.Components.Look;
+using Monitor.Dashboard.Components.Station;
+using Monitor.Dashboard.Live;
+using Monitor.Dashboard.Localization;
+using Radzen;
+
+namespace Monitor.Dashboard.Components;
+
+/// <summary>
+/// The pages as one part of the web process. They need from the container: <see cref="LiveFeed"/>, <see cref="IPipelineView"/>, and of the
+/// domain <c>ParameterCatalogue</c>, <c>StationDirectory</c>, <c>IHistory</c> and <c>IInbox</c>.
+/// </summary>
+public static class PagesSetup
+{
+    /// <summary>Paths that answer programs; a "not found" of theirs is not a page.</summary>
+    private static readonly string[] ProgramPaths = ["/api", "/hubs", "/health", "/metrics", "/openapi", "/_blazor", "/_framework", "/_content"];
+
+    public static IServiceCollection AddMonitorPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRadzenComponents();
+        // Chinese goes out as it is, not as five times as many bytes of character references.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<FeedWatch>();
+        services.AddSingleton<ILocalizer, RadzenWords>();
+        services.AddScoped<LivePulse>();
+        services.AddScoped<Language>();
+        services.AddScoped<ParameterNames>();
+        services.AddScoped<ChartModule>();
+        services.Configure<RequestLocalizationOptions>(Languages);
+        return services;
+    }
+
+    /// <summary>To be called after authentication and authorization.</summary>
+    public static void MapMonitorPages(this WebApplication app)
+    {
+        app.Services.GetRequiredService<FeedWatch>();
+        app.UseRequestLocalization();
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(static (context, next) =>
+        {
+            if (ProgramPaths.Any(p => context.Request.Path.StartsWithSegments(p)) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+                pages.Enabled = false;
+            return next();
+        });
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapLook();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+
+    /// <summary>Chinese whatever the browser prefers; English by the cookie that the switch sets, or by <c>?culture=en</c> for one page.</summary>
+    private static void Languages(RequestLocalizationOptions options)
+    {
+        string[] names = [Language.Chinese, Language.English];
+        options.SetDefaultCulture(Language.Chinese).AddSupportedCultures(names).AddSupportedUICultures(names);
+        options.RequestCultureProviders = [new QueryStringRequestCultureProvider(), new CookieRequestCultureProvider()];
+    }
+}

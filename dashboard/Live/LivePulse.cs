@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+namespace Monitor.Dashboard.Live;
+
+/// <summary>
+/// The one timer of a circuit: however many frames the feed brings, its components are called at most twice a second, and never while
+/// the last call still runs. The call carries no data; a component reads the feed.
+/// </summary>
+public sealed class LivePulse(LiveFeed feed, TimeProvider time) : IDisposable
+{
+    /// <summary>Time between two beats.</summary>
+    public static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
+
+    private readonly Lock _lock = new();
+    private ImmutableArray<Func<bool, Task>> _listeners = [];
+    private IDisposable? _subscription;
+    private PeriodicTimer? _timer;
+    private int _changed;
+
+    /// <summary>Calls the listener at every beat, with whether a frame came since the last. Dispose to stop.</summary>
+    public IDisposable Listen(Func<bool, Task> onBeat)
+    {
+        lock (_lock)
+        {
+            _listeners = _listeners.Add(onBeat);
+            if (_timer is null) Start();
+        }
+        return new Registration(this, onBeat);
+    }
+
+    private void Start()
+    {
+        _subscription = feed.Subscribe(_ => Interlocked.Exchange(ref _changed, 1));
+        _timer = new PeriodicTimer(Beat, time);
+        _ = Run(_timer);
+    }
+
+    private async Task Run(PeriodicTimer timer)
+    {
+        while (await timer.WaitForNextTickAsync())
+        {
+            var changed = Interlocked.Exchange(ref _changed, 0) == 1;
+            ImmutableArray<Func<bool, Task>> listeners;
+            lock (_lock) listeners = _listeners;
+            await Task.WhenAll(listeners.Select(l => l(changed)));
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _subscription?.Dispose();
+            _timer?.Dispose();
+            _listeners = [];
+        }
+    }
+
+    private sealed class Registration(LivePulse pulse, Func<bool, Task> onBeat) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (pulse._lock) pulse._listeners = pulse._listeners.Remove(onBeat);
+        }
+    }
+}

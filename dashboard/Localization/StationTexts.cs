@@ -1,0 +1,62 @@
+namespace Monitor.Dashboard.Localization;
+
+/// <summary>The texts of the station page.</summary>
+public static class StationTexts
+{
+    public static readonly Text Unknown = new("没有编号为“{0}”的站点", "There is no station “{0}”");
+    public static readonly Text UnknownWords = new("该编号没有登记，或实时画面尚未收到它。来自未登记站点的数据在“数据链路”页的收件箱中。", "The id is not registered, or the live view has not received it yet. Data of unregistered stations are in the inbox of the pipeline page.");
+    public static readonly Text Now = new("当前评价", "Present assessment");
+    public static readonly Text HourReport = new("实时报 {0}", "Hour {0}");
+    public static readonly Text DayReport = new("日报 {0}", "Day {0}");
+    public static readonly Text SubIndices = new("分指数 IAQI", "Sub-indices (IAQI)");
+    public static readonly Text Concentration = new("浓度", "Concentration");
+    public static readonly Text Missing = new("无有效值", "no valid value");
+    public static readonly Text NoPrimary = new("无（AQI ≤ 50）", "none (AQI ≤ 50)");
+    public static readonly Text NoReportYet = new("还没有可评价的数据。", "Nothing to assess yet.");
+    public static readonly Text SampleOf = new("采样时间 {0}", "Sampled {0}");
+    public static readonly Text TargetClass = new("目标类别 {0}", "Target class {0}");
+    public static readonly Text NoTargetSet = new("未设目标类别", "No target class set");
+    public static readonly Text ItemClass = new("单项类别", "Class of item");
+    public static readonly Text Exceedance = new("超标倍数", "Multiple");
+    public static readonly Text LimitOfClass = new("目标限值", "Target limit");
+    public static readonly Text TotalNitrogen = new("总氮单独评价：{0}", "Total nitrogen, assessed apart: {0}");
+    public static readonly Text MainPollutants = new("主要污染指标", "Main pollutants");
+    public static readonly Text Latest = new("最新数据", "Latest values");
+    public static readonly Text Flag = new("数据标记", "Flag");
+    public static readonly Text Quality = new("质量", "Quality");
+    public static readonly Text Measured = new("测量时间", "Measured");
+    public static readonly Text Received = new("接收时间", "Received");
+    public static readonly Text Valid = new("有效", "Valid");
+    public static readonly Text Suspect = new("存疑，未采用", "Suspect, not used");
+    public static readonly Text Invalid = new("无效，未采用", "Invalid, not used");
+    public static readonly Text FlagNormal = new("N 正常", "N normal");
+    public static readonly Text FlagStopped = new("F 停运", "F stopped");
+    public static readonly Text FlagMaintenance = new("M 维护", "M maintenance");
+    public static readonly Text FlagManual = new("S 手工输入", "S set by hand");
+    public static readonly Text FlagFault = new("D 故障", "D fault");
+    public static readonly Text FlagCalibration = new("C 校准", "C calibration");
+    public static readonly Text FlagOverRange = new("T 超量程", "T over range");
+    public static readonly Text FlagCommunication = new("B 通讯异常", "B no communication");
+    public static readonly Text History = new("历史曲线", "History");
+    public static readonly Text Range = new("时间范围", "Range");
+    public static readonly Text Range24H = new("24 小时", "24 h");
+    public static readonly Text Range7D = new("7 天", "7 d");
+    public static readonly Text Range30D = new("30 天", "30 d");
+    public static readonly Text Loading = new("正在读取历史…", "Reading history…");
+    public static readonly Text HistoryFailed = new("历史数据读不出来，正在重试；实时数据和告警不受影响。", "History cannot be read; retrying. Live data and alarms go on.");
+    public static readonly Text NoHistory = new("这段时间没有小时数据。", "No hourly data in this range.");
+    public static readonly Text ChartOf = new("{0} 小时均值曲线", "Hourly means of {0}");
+    public static readonly Text InvalidHour = new("无效小时", "Invalid hour");
+    public static readonly Text Table = new("数据表", "Data table");
+    public static readonly Text TableWords = new("n/N 为有效值个数/应有个数；“订”表示发布后修订过；划线为无效小时。", "n/N: values used / expected; “r”: revised after publication; struck out: invalid hour.");
+    public static readonly Text Hour = new("时段", "Interval");
+    public static readonly Text RevisedMark = new("订", "r");
+    public static readonly Text RevisedAt = new("{0} 修订", "revised {0}");
+    public static readonly Text Coordinates = new("坐标", "Position");
+    public static readonly Text HourLimit = new("1小时限值 {0}", "1 h limit {0}");
+    public static readonly Text DayLimit = new("24小时限值 {0}", "24 h limit {0}");
+    public static readonly Text ClassLimit = new("{0}类限值 {1}", "Class {0} limit {1}");
+    public static readonly Text OpenAlarms = new("未关闭的告警", "Open alarms");
+    public static readonly Text LastKnownWords = new("站点已离线，以下为末次数据，不代表现在。", "The station is silent: these are its last known values, not the present.");
+    public static readonly Text NeverWords = new("这个站点登记后从未上报过数据。", "This station has never sent data since it was registered.");
+}

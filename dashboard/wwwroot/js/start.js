@@ -1,0 +1,38 @@
+// Starts the circuit and never gives up on it: a screen on a wall has nobody to press "reload".
+
+const retryDelay = attempts => Math.min(1000 * (attempts + 1), 5000);
+const pause = milliseconds => new Promise(done => setTimeout(done, milliseconds));
+
+let reloading = false;
+
+// Reloads only once the server answers, because a browser's own error page would never come back.
+async function reloadWhenServerAnswers() {
+  if (reloading) return;
+  reloading = true;
+  for (let attempts = 0; ; attempts++) {
+    try {
+      const answer = await fetch(location.href, { method: "GET", cache: "no-store", redirect: "manual" });
+      if (answer.status < 500) return location.reload();
+    } catch { /* not back yet */ }
+    await pause(retryDelay(attempts));
+  }
+}
+
+document.getElementById("reload-now").addEventListener("click", () => location.reload());
+
+document.getElementById("components-reconnect-modal").addEventListener("components-reconnect-state-changed", event => {
+  const state = event.detail.state;
+  document.documentElement.toggleAttribute("data-link-down", state !== "hide");
+  if (state === "failed" || state === "rejected" || state === "resume-failed") reloadWhenServerAnswers();
+});
+
+// An error that ends the circuit leaves a dead page; the framework shows this element then.
+const broken = document.getElementById("blazor-error-ui");
+if (broken) new MutationObserver(reloadWhenServerAnswers).observe(broken, { attributes: true });
+
+Blazor.start({
+  circuit: { reconnectionOptions: { maxRetries: Number.MAX_SAFE_INTEGER, retryIntervalMilliseconds: retryDelay } },
+}).catch(() => {
+  document.documentElement.toggleAttribute("data-link-down", true);
+  reloadWhenServerAnswers();
+});
