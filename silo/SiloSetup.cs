@@ -9,8 +9,8 @@ using Monitor.Domain.Stations;
 using Monitor.Grains.Feed;
 using Monitor.Grains.Stations;
 using Monitor.Ingest;
-using Monitor.Storage;
-using Orleans.Configuration;
+using Monitor.Ingest.Mqtt;
+using Monitor.Storage.Embedded;
 using StackExchange.Redis;
 
 namespace Monitor.Silo;

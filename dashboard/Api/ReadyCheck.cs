@@ -14,7 +14,7 @@ sealed class ReadyCheck(LiveFeed feed, IStationRegistry registry, IPipelineView 
         var view = pipeline.Read();
         return Task.FromResult(view.Connected
             ? HealthCheckResult.Healthy("正常 / ready")
-            : HealthCheckResult.Degraded($"{view.BrokerZh} / {view.BrokerEn}"));
+            : HealthCheckResult.Degraded($"{view.Broker.Zh} / {view.Broker.En}"));
     }
 
     /// <summary>Status and reasons as JSON.</summary>

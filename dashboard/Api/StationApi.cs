@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Monitor.Dashboard.Live;
 using Monitor.Domain.AirQuality;
-using Monitor.Domain.Averages;
 using Monitor.Domain.History;
 using Monitor.Domain.Parameters;
 using Monitor.Domain.Stations;

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Monitor.Domain.AirQuality;
 using Monitor.Domain.Alarms;
-using Monitor.Domain.History;
 using Monitor.Domain.Parameters;
 using Monitor.Domain.Stations;
 using Monitor.Domain.WaterQuality;
@@ -69,7 +67,7 @@ public static class Views
         var level = r.Level is { } l ? AirLevels.Of(l) : null;
         return new AirQualityView(
             Local(r.Start), r.Aqi, r.Status == PublishStatus.Published ? "published" : "na", Reason(r.Reason), r.Missing,
-            (int?)r.Level, level?.NameZh, level?.NameEn, level?.Color, r.Primary,
+            (int?)r.Level, level?.NameZh, level?.NameEn, level?.Colour, r.Primary,
             r.SubIndices.ToDictionary(i => i.Parameter, i => i.Iaqi), r.SubIndices.ToDictionary(i => i.Parameter, i => i.Concentration),
             r.Standard == AqiStandard.Hj633Of2012 ? "HJ 633-2012" : "HJ 633-2026", Local(revised));
     }

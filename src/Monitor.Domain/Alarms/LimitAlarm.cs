@@ -45,9 +45,9 @@ public static class LimitAlarm
         var limit = Gb3838.Limit(item.Parameter, target, station.Kind == StationKind.Lake) ?? 0;
         return new Finding(
             station.Id, "water-target", item.Parameter, station.DrinkingWaterSource ? Severity.Warning : Severity.Notice, report.Start,
-            (double)item.Value, (double)limit, $"GB 3838-2002 表1 {WaterClasses.Name(target)}类 / class {WaterClasses.Name(target)}", !meets,
-            $"{station.Name} 水质{WaterClasses.Name(found)}类,劣于目标{WaterClasses.Name(target)}类:{parameter.NameZh} {item.Value} {parameter.Unit}",
-            $"{station.NameEn}: class {WaterClasses.NameEn(found)}, target {WaterClasses.NameEn(target)}: {parameter.NameEn} {item.Value} {parameter.Unit}");
+            (double)item.Value, (double)limit, $"GB 3838-2002 表1 {target.Roman()}类 / class {target.Roman()}", !meets,
+            $"{station.Name} 水质{found.Roman()}类,劣于目标{target.Roman()}类:{parameter.NameZh} {item.Value} {parameter.Unit}",
+            $"{station.NameEn}: class {found.English()}, target {target.English()}: {parameter.NameEn} {item.Value} {parameter.Unit}");
     }
 
     /// <summary>

@@ -11,9 +11,12 @@ sealed record OfficialHour(
     public bool IsComplete => Codes.AirSix.All(Values.ContainsKey) && Aqi.Length > 0;
 
     /// <summary>The canonical message of the hour.</summary>
-    public string Message => $$"""
-        {"time":"{{Start:yyyy-MM-dd'T'HH:mm:ss'Z'}}","period":"PT1H","values":{{{string.Join(",", Values.Select(v => $"\"{v.Key}\":{v.Value}"))}}}}
-        """;
+    public string Message => System.Text.Json.JsonSerializer.Serialize(new
+    {
+        time = Start.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        period = "PT1H",
+        values = Values.ToDictionary(v => v.Key, v => double.Parse(v.Value, CultureInfo.InvariantCulture)),
+    });
 
     /// <summary>The three stations of Laiwu in <c>air/jinan_laiwu_hourly_2020.csv</c>; its hour is the end of the interval.</summary>
     public static List<OfficialHour> OfLaiwu()

@@ -23,8 +23,8 @@ public sealed partial class StationState
 
     private HashSet<string> FindSampled()
     {
-        var items = Gb3838.Items.Where(code => code is not (Codes.Ph or Codes.DissolvedOxygen)).ToHashSet();
-        return _station.Parameters.Any(items.Contains) || _station.Parameters.IsEmpty ? items : [.. Gb3838.Items];
+        var items = Gb3838.Participating.Where(code => code is not (Codes.Ph or Codes.DissolvedOxygen)).ToHashSet();
+        return _station.Parameters.Any(items.Contains) || _station.Parameters.IsEmpty ? items : [.. Gb3838.Participating];
     }
 
     private void SettleSamples(Step step)
@@ -54,7 +54,7 @@ public sealed partial class StationState
     {
         var values = new Dictionary<string, decimal>();
         DateTimeOffset? revised = null;
-        foreach (var code in Gb3838.Items.Append(Codes.Tn))
+        foreach (var code in Gb3838.Participating.Append(Codes.Tn))
         {
             var carried = code is Codes.Ph or Codes.DissolvedOxygen;
             if (ValueAt(code, instant, carried ? CarryMilliseconds : 0) is not { } found) continue;

@@ -59,7 +59,7 @@ public sealed class StationStateTests
         await run.Tick(Eight.AddHours(24));
         await run.Send(Eight.AddHours(24), Some.Six(Eight.AddHours(1), 35, 85, 80, 3, 250, 45));
         var row = run.History.AllAir.Single(a => a.Report.Period == AirPeriod.Hour && a.Report.Start == Eight.AddHours(1));
-        Assert.Equal(126, row.Report.Aqi);
+        Assert.Equal(125, row.Report.Aqi);
         Assert.Equal(Eight.AddHours(24), row.RevisedAt);
         Assert.Empty(run.Alarms);
     }
@@ -73,7 +73,7 @@ public sealed class StationStateTests
         Assert.All(run.History.AllAggregates, a => Assert.Null(a.RevisedAt));
         Assert.Equal(60, run.History.AllAir.Count(a => a.Report is { Period: AirPeriod.Hour, Aqi: 72 }));
         var day = run.History.AllAir.Single(a => a.Report.Period == AirPeriod.Day && a.Report.Start == Some.Time("2026-05-02")).Report;
-        Assert.Equal(94, day.Aqi);
+        Assert.Equal(103, day.Aqi);
     }
 
     [Fact]
