@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Domain.Alarms;
 using Monitor.Domain.History;
 using Monitor.Domain.Inbox;
 using Monitor.Storage.Records;
@@ -21,6 +22,7 @@ public static class EmbeddedHistoryRegistration
         services.AddSingleton(_ => new RecordsFile(options.RecordsFile));
         services.AddSingleton(provider => new RecordsInbox(provider.GetRequiredService<RecordsFile>(), options.InboxLimit));
         services.AddSingleton<IInbox>(provider => provider.GetRequiredService<RecordsInbox>());
+        services.AddSingleton<IAlarmRecords, RecordsAlarms>();
         return services;
     }
 }

@@ -16,6 +16,38 @@ partial class RecordsContextModelSnapshot : ModelSnapshot
 #pragma warning disable 612, 618
         modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+        modelBuilder.Entity("Monitor.Storage.Records.AlarmRow", b =>
+            {
+                b.Property<string>("Id")
+                    .HasColumnType("TEXT");
+
+                b.Property<bool>("Open")
+                    .HasColumnType("INTEGER");
+
+                b.Property<long>("RaisedAt")
+                    .HasColumnType("INTEGER");
+
+                b.Property<string>("Rule")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.Property<string>("State")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.Property<string>("StationId")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.HasKey("Id");
+
+                b.HasIndex("RaisedAt");
+
+                b.HasIndex("StationId", "Open");
+
+                b.ToTable("Alarms", (string)null);
+            });
+
         modelBuilder.Entity("Monitor.Storage.Records.InboxRow", b =>
             {
                 b.Property<long>("Id")
