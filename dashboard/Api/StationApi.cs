@@ -106,7 +106,7 @@ public static class StationApi
             .Select(month => WaterAssessment.Assess(
                 WaterPeriod.Month, month.Key,
                 month.GroupBy(d => d.Parameter).ToDictionary(g => g.Key, g => g.Average(d => (decimal)d.Value!.Value)),
-                station.Kind, station.TargetClass).View(null))];
+                station.Kind, station.TargetClass, station.Parameters).View(null))];
     }
 
     private static ProblemHttpResult Unknown(string id) =>

@@ -36,18 +36,23 @@ public static class LimitAlarm
             $"{station.NameEn}: {parameter.NameEn} 1-hour mean {rounded} {parameter.Unit}, limit {limit.Value} {parameter.Unit}");
     }
 
-    /// <summary>A sample's class against the target class of its section; null where there is no class or no target.</summary>
+    /// <summary>
+    /// The worst item of a sample against the target class of its section. An item over its limit counts also where the class is withheld because another item is
+    /// missing; that nothing exceeds counts only for a whole sample. Null where there is no judgement.
+    /// </summary>
     public static Finding? Sample(StationInfo station, ParameterCatalogue catalogue, WaterQualityReport report)
     {
-        if (report is not { Class: { } found, MeetsTarget: { } meets } || station.TargetClass is not { } target || report.Items.IsEmpty) return null;
+        if (station.TargetClass is not { } target || report.Items.IsEmpty) return null;
         var item = report.Items.MaxBy(i => (i.Class, i.TargetMultiple ?? 0));
+        var exceeds = item.Class > target;
+        if (!exceeds && report.Class is null) return null;
         var parameter = catalogue[item.Parameter];
         var limit = Gb3838.Limit(item.Parameter, target, station.Kind == StationKind.Lake) ?? 0;
         return new Finding(
             station.Id, "water-target", item.Parameter, station.DrinkingWaterSource ? Severity.Warning : Severity.Notice, report.Start,
-            (double)item.Value, (double)limit, $"GB 3838-2002 表1 {target.Roman()}类 / class {target.Roman()}", !meets,
-            $"{station.Name} 水质{found.Roman()}类,劣于目标{target.Roman()}类:{parameter.NameZh} {item.Value} {parameter.Unit}",
-            $"{station.NameEn}: class {found.English()}, target {target.English()}: {parameter.NameEn} {item.Value} {parameter.Unit}");
+            (double)item.Value, (double)limit, $"GB 3838-2002 表1 {target.Roman()}类 / class {target.English()}", exceeds,
+            $"{station.Name} {parameter.NameZh} {item.Value} {parameter.Unit},为{item.Class.Roman()}类,劣于目标{target.Roman()}类",
+            $"{station.NameEn}: {parameter.NameEn} {item.Value} {parameter.Unit} is class {item.Class.English()}, target class {target.English()}");
     }
 
     /// <summary>

@@ -62,7 +62,7 @@ public sealed partial class StationState
             revised = Later(revised, found.RevisedAt);
         }
         var start = DateTimeOffset.FromUnixTimeMilliseconds(instant);
-        var report = WaterAssessment.Assess(WaterPeriod.Sample, start, values, _station.Kind, _station.TargetClass);
+        var report = WaterAssessment.Assess(WaterPeriod.Sample, start, values, _station.Kind, _station.TargetClass, _station.Parameters);
         step.Water.Add(new WaterQualityRow(_station.Id, report, revised));
         step.Shown = true;
         if (_water is null || start >= _water.Start) _water = report;
@@ -106,7 +106,7 @@ public sealed partial class StationState
             reportRevised = Later(reportRevised, revised);
         }
         if (!values.Keys.Any(Sampled.Contains)) return;
-        var report = WaterAssessment.Assess(WaterPeriod.Day, start, values, _station.Kind, _station.TargetClass);
+        var report = WaterAssessment.Assess(WaterPeriod.Day, start, values, _station.Kind, _station.TargetClass, _station.Parameters);
         step.Water.Add(new WaterQualityRow(_station.Id, report, reportRevised));
     }
 

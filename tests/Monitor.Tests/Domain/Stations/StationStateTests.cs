@@ -133,7 +133,7 @@ public sealed class StationStateTests
         await run.Send(
             Eight.AddMinutes(20),
             Some.Reading(Codes.Ph, Eight, 7.2), Some.Reading(Codes.DissolvedOxygen, Eight, 8), Some.Reading(Codes.CodMn, Eight, 10),
-            Some.Reading(Codes.Nh3N, Eight, 1.5), Some.Reading(Codes.Tp, Eight, 0.3));
+            Some.Reading(Codes.Nh3N, Eight, 1.5), Some.Reading(Codes.Tp, Eight, 0.3), Some.Reading(Codes.Tn, Eight, 3));
         Assert.Equal(WaterClass.IV, run.Snapshot.Water!.Class);
         Assert.Equal("water-target", Assert.Single(run.Snapshot.Alarms).Rule);
     }
