@@ -4,7 +4,9 @@ using Monitor.Dashboard.Components;
 using Monitor.Dashboard.Live;
 using Monitor.Silo;
 
-var builder = WebApplication.CreateBuilder(args);
+// Settings and pages lie beside the program, wherever it is started; what it keeps lies where it is started.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.WebHost.UseStaticWebAssets();
 MonitorOptions options;
 try
 {
@@ -16,6 +18,7 @@ catch (Exception error) when (error is SettingsException or ArgumentException)
     return 1;
 }
 builder.ListenOnLoopback();
+builder.KeepKeys(options);
 builder.Services.AddLiveView();
 builder.Services.AddMonitorApi();
 builder.Services.AddMonitorPages();

@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.DataProtection;
+using Monitor.Silo;
+
 namespace Monitor.Dashboard.Live;
 
 /// <summary>The live view of this process.</summary>
@@ -12,6 +15,10 @@ public static class LiveSetup
         services.AddHostedService<FeedSubscriber>();
         services.AddHostedService<LiveHubRelay>();
     }
+
+    /// <summary>Keys of cookies survive a restart, so that no open page is thrown out by one.</summary>
+    public static void KeepKeys(this WebApplicationBuilder builder, MonitorOptions options) =>
+        builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataDirectory, "keys"))).SetApplicationName("monitor");
 
     /// <summary>Until there is a sign-in, the web listens on loopback only, unless <c>Urls</c> says otherwise.</summary>
     public static void ListenOnLoopback(this WebApplicationBuilder builder)
