@@ -17,6 +17,11 @@ public sealed class ParameterNames(ParameterCatalogue catalogue, Language langua
         Codes.Pm25 => "PM₂.₅",
         Codes.O3EightHour => "O₃ 8h",
         Codes.Ph => "pH",
+        Codes.DissolvedOxygen when !language.IsChinese => "DO",
+        Codes.CodMn when !language.IsChinese => "CODMn",
+        Codes.Nh3N when !language.IsChinese => "NH₃-N",
+        Codes.Tp when !language.IsChinese => "TP",
+        Codes.Tn when !language.IsChinese => "TN",
         _ => Full(code),
     };
 

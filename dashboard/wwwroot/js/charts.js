@@ -28,6 +28,12 @@ function highest(spec) {
 // A limit far above everything would press the curve flat: it is drawn once values come to a third of it.
 const isNear = (limit, spec) => limit.value <= highest(spec) * 3;
 
+// Room above the highest limit; null lets the axis find its own round end.
+function top(highestValue, limits) {
+  const highestLimit = Math.max(0, ...limits.map(one => one.value));
+  return highestLimit > highestValue ? Number((highestLimit * 1.15).toPrecision(2)) : null;
+}
+
 function option(spec) {
   const quiet = colour("--quiet"), line = colour("--chart"), limit = colour("--chart-limit"), panel = colour("--panel"), ink = colour("--ink");
   const drawn = spec.limits.filter(one => isNear(one, spec));
@@ -39,7 +45,7 @@ function option(spec) {
     tooltip: { trigger: "axis", confine: true, formatter: tooltip(spec), backgroundColor: panel, borderColor: quiet, textStyle: { color: ink, fontSize: 12 } },
     xAxis: { type: "time", min: spec.from, max: spec.to, axisLabel: { color: quiet, fontSize: 10, hideOverlap: true }, axisLine: { lineStyle: { color: quiet } }, splitNumber: 4 },
     yAxis: {
-      type: "value", scale: true, max: extent => Math.max(extent.max, ...drawn.map(one => one.value * 1.1)),
+      type: "value", scale: true, max: extent => top(extent.max, drawn),
       axisLabel: { color: quiet, fontSize: 10 }, splitNumber: 3, splitLine: { lineStyle: { color: colour("--line") } },
     },
     series: [

@@ -1,0 +1,104 @@
+using System.Globalization;
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Monitor.Dashboard.Components.Layout;
+using Monitor.Dashboard.Components.Look;
+using Monitor.Dashboard.Components.Pages;
+using Monitor.Dashboard.Live;
+using Monitor.Dashboard.Localization;
+using Monitor.Domain.Alarms;
+using Monitor.Domain.Parameters;
+using Monitor.Domain.Stations;
+
+namespace Monitor.Pages.Tests;
+
+public sealed class LiveTests : BunitContext
+{
+    private readonly FakeTimeProvider _time = new(Made.Noon);
+    private readonly LiveFeed _feed = new();
+
+    public LiveTests()
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Language.Chinese);
+        Services.AddSingleton<TimeProvider>(_time).AddSingleton(_feed).AddSingleton<FeedWatch>();
+        Services.AddSingleton(new ParameterCatalogue([])).AddSingleton(new StationDirectory([]));
+        Services.AddScoped<LivePulse>().AddScoped<Language>().AddScoped<ParameterNames>();
+    }
+
+    private void Beat() => _time.Advance(LivePulse.Beat);
+
+    [Fact]
+    public async Task Pulse_ManyFrames_AreOneCallPerBeat()
+    {
+        using var pulse = new LivePulse(_feed, _time);
+        var calls = new List<bool>();
+        var twice = new TaskCompletionSource();
+        using var listening = pulse.Listen(changed =>
+        {
+            calls.Add(changed);
+            if (calls.Count == 2) twice.SetResult();
+            return Task.CompletedTask;
+        });
+        for (var i = 0; i < 100; i++) _feed.Apply(Made.Frame(Made.Air("a")));
+        Beat();
+        while (calls.Count < 1) await Task.Yield();
+        Beat();
+        await twice.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal([true, false], calls);
+    }
+
+    [Fact]
+    public void Overview_NewSnapshot_ShowsWithoutReload()
+    {
+        _feed.Apply(Made.Frame(Made.Air("a", 42)));
+        var page = Render<OverviewPage>();
+        Assert.Equal("42", page.Find("tr[data-station=a] .patch").TextContent);
+        _feed.Apply(Made.Frame(Made.Air("a", 132)));
+        Beat();
+        page.WaitForAssertion(() => Assert.Equal("132", page.Find("tr[data-station=a] .patch").TextContent));
+        Assert.Contains("轻度污染", page.Find("tr[data-station=a] .level").TextContent);
+    }
+
+    [Fact]
+    public void Overview_SilentStation_SaysLastKnown_AndIsNotCountedForALevel()
+    {
+        _feed.Apply(Made.Frame(Made.Air("a", 132, StationCondition.Silent)));
+        var page = Render<OverviewPage>();
+        Assert.Contains("末次", page.Find("tr.last-known .level").TextContent);
+        Assert.DoesNotContain("轻度污染", page.Find(".summary").TextContent);
+        Assert.Contains("离线 1", page.Find(".summary").TextContent);
+    }
+
+    [Fact]
+    public void Overview_NotAvailable_SaysNaAndWhy()
+    {
+        _feed.Apply(Made.Frame(Made.Air("a", null)));
+        var level = Render<OverviewPage>().Find("tr[data-station=a] .level");
+        Assert.Contains("NA", level.TextContent);
+        Assert.Contains("缺 PM₂.₅", level.TextContent);
+    }
+
+    [Fact]
+    public void Banner_NewAlarm_Appears_AndWhatWasOpenDoesNot()
+    {
+        _feed.Apply(Made.Frame(Made.Air("a", 42, alarms: Made.Alarm("old"))));
+        var banner = Render<AlarmBanner>();
+        _feed.Apply(Made.Frame(Made.Air("a", 42, alarms: [Made.Alarm("old"), Made.Alarm("new", severity: Severity.Critical)])));
+        Beat();
+        banner.WaitForAssertion(() => Assert.Contains("紧急", Assert.Single(banner.FindAll(".alarm-news")).TextContent));
+        banner.Find("button").Click();
+        Assert.Empty(banner.FindAll(".alarm-news"));
+    }
+
+    [Fact]
+    public void Lamp_SilentFeed_NoLongerSaysLive()
+    {
+        Services.GetRequiredService<FeedWatch>();
+        _feed.Apply(Made.Frame());
+        var lamp = Render<LiveLamp>();
+        Assert.Contains("实时", lamp.Markup);
+        _time.Advance(FeedWatch.Patience + LivePulse.Beat);
+        lamp.WaitForAssertion(() => Assert.Contains("数据截至 12:00", lamp.Markup));
+    }
+}

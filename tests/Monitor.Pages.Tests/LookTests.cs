@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Monitor.Dashboard.Components.Layout;
+using Monitor.Dashboard.Components.Look;
+using Monitor.Dashboard.Components.Overview;
+using Monitor.Dashboard.Components.Pipeline;
+using Monitor.Dashboard.Components.Station;
+using Monitor.Domain.AirQuality;
+using Monitor.Domain.History;
+using Monitor.Domain.Stations;
+
+namespace Monitor.Pages.Tests;
+
+public sealed class LookTests
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    [Fact]
+    public void Interval_IsStationTime_AndMidnightEndsTheDay()
+    {
+        Assert.Equal("12:00–13:00", Format.Interval(Made.Noon, Hour));
+        Assert.Equal("11-23 23:00–24:00", Format.HourOfDay(Made.Noon.AddHours(11)));
+    }
+
+    [Fact]
+    public void TrendLine_BreaksAtMissingValueAndAtMissingHour()
+    {
+        ImmutableArray<TrendPoint> points = [At(0, 50), At(1, 60), At(2, null), At(3, 40), At(6, 30), At(7, 30)];
+        Assert.Equal([2, 1, 2], TrendLine.Runs(points, Hour, 150).Select(r => r.Split(' ').Length));
+    }
+
+    [Fact]
+    public void HourSeries_BreaksAtGap_AndKeepsInvalidHoursOffTheLine()
+    {
+        var series = HourSeries.Of("pm25", [Agg(0, 10, true), Agg(1, 11, false), Agg(4, 12, true)], Hour);
+        Assert.Equal([10, null, null, 12], series.Line.Select(p => p.Value));
+        Assert.Equal(11, Assert.Single(series.Invalid).Value);
+    }
+
+    [Fact]
+    public void HourSeries_OfFourHourlyStation_IsOneLine() =>
+        Assert.DoesNotContain(HourSeries.Of("ph", [Agg(0, 7, true), Agg(4, 8, true)], TimeSpan.FromHours(4)).Line, p => p.Value is null);
+
+    [Fact]
+    public void Summary_CountsOnlyReportingStationsForLevels()
+    {
+        var summary = OverviewSummary.Of([Made.Air("a"), Made.Air("b", 130), Made.Air("c", null), Made.Air("d", 300, StationCondition.Silent)]);
+        Assert.Equal([(AirLevel.Excellent, 1), (AirLevel.LightlyPolluted, 1)], summary.ByLevel);
+        Assert.Equal(1, summary.AirNotAvailable);
+        Assert.Equal([(StationCondition.Silent, 1)], summary.AirOut);
+    }
+
+    [Theory]
+    [InlineData("level", "a b silent na")]
+    [InlineData("-level", "b a silent na")]
+    public void Sort_PutsStationsWithoutPresentValueLast(string sort, string expected)
+    {
+        StationSnapshot[] stations = [Made.Air("silent", 300, StationCondition.Silent), Made.Air("na", null), Made.Air("b", 80), Made.Air("a", 40)];
+        Assert.Equal(expected, string.Join(' ', OverviewOrder.Sort(stations, sort).Select(s => s.Station.Id)));
+    }
+
+    [Fact]
+    public void NewAlarms_OpenAtFirst_AreNotNews_DismissedStaysAway_ClosedLeaves()
+    {
+        var (old, first, second) = (Made.Alarm("old"), Made.Alarm("1"), Made.Alarm("2"));
+        var news = NewAlarms.Since([old]).With([old, first, second]);
+        Assert.Equal(["1", "2"], news.Shown.Select(a => a.Id));
+        Assert.Equal(["2"], news.Dismiss("1").With([old, first, second]).Shown.Select(a => a.Id));
+        Assert.Equal(["1"], news.With([old, first]).Shown.Select(a => a.Id));
+    }
+
+    [Fact]
+    public void Payload_TextIsShownAsText_BytesAsBytes_CutCharacterIsNoHarm()
+    {
+        Assert.Equal("{\"站\":1}", PayloadPreview.Of("{\"站\":1}"u8.ToArray()));
+        Assert.Equal("00FF", PayloadPreview.Of([0, 255]));
+        Assert.Equal("ab", PayloadPreview.Of([.. "ab"u8, .. "站"u8[..2]]));
+    }
+
+    private static TrendPoint At(int hour, double? value) => new(Made.Noon.AddHours(hour), value);
+
+    private static Aggregate Agg(int hour, double value, bool valid) => new("a", "pm25", Interval.Hour, Made.Noon.AddHours(hour), value, valid, 12, 12, null);
+}
