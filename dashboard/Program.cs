@@ -1,3 +1,31 @@
-var builder = WebApplication.CreateBuilder(args);
+using Monitor.Dashboard;
+using Monitor.Dashboard.Api;
+using Monitor.Dashboard.Components;
+using Monitor.Dashboard.Live;
+using Monitor.Silo;
+
+// Settings and pages lie beside the program, wherever it is started; what it keeps lies where it is started.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.WebHost.UseStaticWebAssets();
+MonitorOptions options;
+try
+{
+    options = builder.AddMonitorSilo();
+}
+catch (Exception error) when (error is SettingsException or ArgumentException)
+{
+    Console.Error.WriteLine(error.Message);
+    return 1;
+}
+builder.ListenOnLoopback();
+builder.KeepKeys(options);
+builder.Services.AddLiveView();
+builder.Services.AddMonitorApi();
+builder.Services.AddMonitorPages();
+builder.AddDemo(options);
+
 var app = builder.Build();
+app.MapMonitorApi();
+app.MapMonitorPages();
 await app.RunAsync();
+return 0;

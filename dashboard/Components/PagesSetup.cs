@@ -14,7 +14,7 @@ namespace Monitor.Dashboard.Components;
 
 /// <summary>
 /// The pages as one part of the web process. They need from the container: <see cref="LiveFeed"/>, <see cref="IPipelineView"/>, and of the
-/// domain <c>ParameterCatalogue</c>, <c>StationDirectory</c>, <c>IHistory</c> and <c>IInbox</c>.
+/// domain <c>ParameterCatalogue</c>, <c>IStationRegistry</c>, <c>IHistory</c> and <c>IInbox</c>.
 /// </summary>
 public static class PagesSetup
 {

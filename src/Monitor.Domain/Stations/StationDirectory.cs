@@ -7,7 +7,7 @@ using Monitor.Domain.WaterQuality;
 namespace Monitor.Domain.Stations;
 
 /// <summary>All registered stations. Immutable.</summary>
-public sealed class StationDirectory
+public sealed class StationDirectory : IStationRegistry
 {
     private readonly FrozenDictionary<string, StationInfo> _byId;
 

@@ -30,7 +30,7 @@ public readonly record struct WaterItem(
 /// <summary>Single-factor class of one section or reservoir (GB 3838-2002, 环办〔2011〕22号).</summary>
 /// <param name="Period">Sample, day or month.</param>
 /// <param name="Start">Sampling time, or start of the day or month in station time, UTC.</param>
-/// <param name="Class">Worst class of the participating items; null where none was measured.</param>
+/// <param name="Class">Worst class of the participating items; null where none was measured, or where one that the station is equipped for is missing.</param>
 /// <param name="Items">Participating items that were measured, in the order of GB 3838 table 1.</param>
 /// <param name="Limiting">Codes of the items that decide the class, where it is worse than Ⅰ; else empty.</param>
 /// <param name="MainPollutants">主要污染指标: at most three, worst first, where the class is worse than Ⅲ; else empty.</param>

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Monitor.Dashboard.Live;
+using OpenTelemetry.Metrics;
+
+namespace Monitor.Dashboard.Api;
+
+/// <summary>HTTP API, hub, OpenAPI, health and metrics.</summary>
+public static class ApiSetup
+{
+    public static void AddMonitorApi(this IServiceCollection services)
+    {
+        services.AddProblemDetails();
+        services.AddOpenApi();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        services.AddSignalR();
+        services.AddHealthChecks().AddCheck<ReadyCheck>("monitor", tags: ["ready"]);
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter("Monitor", "Microsoft.Orleans", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
+            .AddRuntimeInstrumentation()
+            .AddPrometheusExporter());
+    }
+
+    public static void MapMonitorApi(this WebApplication app)
+    {
+        app.UseWhen(
+            http => http.Request.Path.StartsWithSegments("/api"),
+            api => api.UseExceptionHandler().UseStatusCodePages());
+        var v1 = app.MapGroup("/api/v1");
+        v1.MapStations();
+        v1.MapAlarms();
+        v1.MapPipeline();
+        v1.MapFallback(() => TypedResults.Problem(
+            "没有这个接口，见 /openapi/v1.json / no such endpoint, see /openapi/v1.json", statusCode: 404));
+        app.MapOpenApi();
+        app.MapHub<LiveHub>("/hubs/live");
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = ReadyCheck.Write });
+        app.MapPrometheusScrapingEndpoint();
+    }
+}

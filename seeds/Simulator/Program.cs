@@ -1,0 +1,3 @@
+using Monitor.Simulator.Commands;
+
+return await Root.Build().Parse(args).InvokeAsync();

@@ -1,0 +1,74 @@
+namespace Monitor.Silo;
+
+/// <summary>How the system runs.</summary>
+public enum Mode
+{
+    /// <summary>Everything in one process on embedded parts.</summary>
+    Standalone,
+    /// <summary>Silos and web processes apart, membership on Redis.</summary>
+    Cluster,
+}
+
+/// <summary>Where the history is kept.</summary>
+public enum HistoryProvider
+{
+    /// <summary>SQLite in the data directory.</summary>
+    Embedded,
+    /// <summary>InfluxDB.</summary>
+    InfluxDb,
+}
+
+/// <summary>Section <c>Monitor</c> of the configuration (<c>Monitor__...</c> in the environment); the MQTT part is Ingest's own.</summary>
+public sealed class MonitorOptions
+{
+    /// <summary>Standalone or Cluster.</summary>
+    public Mode Mode { get; init; } = Mode.Standalone;
+
+    /// <summary>Folder of everything that is kept; made where it is missing.</summary>
+    public string DataDirectory { get; init; } = "data";
+
+    /// <summary>Folder of <c>stations.json</c> and <c>parameters.json</c>; what ships with the program where it is not set.</summary>
+    public string SeedsDirectory { get; init; } = Path.Combine(AppContext.BaseDirectory, "seeds");
+
+    /// <summary>History.</summary>
+    public HistoryOptions History { get; init; } = new();
+
+    /// <summary>Cluster.</summary>
+    public ClusterOptions Cluster { get; init; } = new();
+
+    /// <summary>Demo network.</summary>
+    public DemoOptions Demo { get; init; } = new();
+
+    /// <summary>Everything that is wrong, in words; empty where nothing is.</summary>
+    public IEnumerable<string> Errors()
+    {
+        foreach (var file in new[] { "stations.json", "parameters.json" })
+            if (!File.Exists(Path.Combine(SeedsDirectory, file)))
+                yield return $"Monitor:SeedsDirectory: 找不到 {file} / {file} not found in {Path.GetFullPath(SeedsDirectory)}";
+        if (History.Provider == HistoryProvider.InfluxDb)
+            yield return "Monitor:History:Provider: 本版本只支持 Embedded / this version has Embedded only";
+        if (Mode == Mode.Cluster && string.IsNullOrWhiteSpace(Cluster.Redis))
+            yield return "Monitor:Cluster:Redis: Cluster 模式需要 Redis 地址，例如 localhost:6379 / Cluster mode needs the address of Redis";
+    }
+}
+
+/// <summary>Section <c>Monitor:History</c>.</summary>
+public sealed class HistoryOptions
+{
+    /// <summary>Embedded or InfluxDb.</summary>
+    public HistoryProvider Provider { get; init; } = HistoryProvider.Embedded;
+}
+
+/// <summary>Section <c>Monitor:Cluster</c>.</summary>
+public sealed class ClusterOptions
+{
+    /// <summary>Redis connection string for Orleans membership.</summary>
+    public string? Redis { get; init; }
+}
+
+/// <summary>Section <c>Monitor:Demo</c>.</summary>
+public sealed class DemoOptions
+{
+    /// <summary>Whether the demo network publishes; by default it does in Standalone mode.</summary>
+    public bool? Enabled { get; init; }
+}

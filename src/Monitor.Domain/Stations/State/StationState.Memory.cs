@@ -1,0 +1,114 @@
+using Monitor.Domain.AirQuality;
+using Monitor.Domain.Alarms;
+using Monitor.Domain.History;
+using Monitor.Domain.WaterQuality;
+
+namespace Monitor.Domain.Stations;
+
+/// <summary>What a station remembers: rebuilding it from history, and letting go of what history has.</summary>
+public sealed partial class StationState
+{
+    /// <summary>A backlog may keep this many days in memory at once.</summary>
+    private const int MostDays = 12;
+
+    /// <summary>
+    /// Starts a station from the newest of everything it has in the history, and its open alarms. Answers with the hours to <see cref="Load"/> next; null for a
+    /// station that never sent.
+    /// </summary>
+    public HourRange? Restore(StationLatest latest, IEnumerable<Alarm> open, DateTimeOffset now)
+    {
+        foreach (var point in latest.Raw)
+        {
+            var value = new LatestValue(
+                point.Parameter, point.Value, point.Flag, point.Quality, point.MeasuredAt, point.Period, point.ReceivedAt);
+            if (!_latest.TryGetValue(point.Parameter, out var known) || IsNewer(value, known)) _latest[point.Parameter] = value;
+            if (value.MeasuredEnd > _watermark) _watermark = value.MeasuredEnd;
+            if (_lastReceivedAt is null || point.ReceivedAt > _lastReceivedAt) _lastReceivedAt = point.ReceivedAt;
+            var hour = Calendar.HourOf(point.MeasuredAt);
+            if (_newestHour is null || hour > _newestHour) _newestHour = hour;
+        }
+        _airHour = latest.Air.FirstOrDefault(r => r.Report.Period == AirPeriod.Hour)?.Report;
+        _airDay = latest.Air.FirstOrDefault(r => r.Report.Period == AirPeriod.Day)?.Report;
+        _water = latest.Water.FirstOrDefault(r => r.Report.Period == WaterPeriod.Sample)?.Report;
+        foreach (var alarm in open) _alarms[alarm.Rule] = alarm;
+        Condition = ConditionAt(now);
+        if (_newestHour is not { } newest) return null;
+        _openDays.Add(Calendar.DayOf(newest));
+        var range = Range(newest - (IsWater ? WaterCarryHours : 0), newest);
+        return range with { MeansFrom = Calendar.DayStart(Calendar.DayOf(newest) - 1) };
+    }
+
+    /// <summary>Start of the reports that <see cref="LoadTrend(IEnumerable{AirQualityRow})"/> needs; null where there are none.</summary>
+    public DateTimeOffset? TrendFrom =>
+        IsWater ? _water?.Start - TrendLength * Max(_station.Interval, TimeSpan.FromHours(1)) : _airHour?.Start - TimeSpan.FromHours(TrendLength - 1);
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    /// <summary>Takes the newest hourly reports of an air station.</summary>
+    public void LoadTrend(IEnumerable<AirQualityRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            KeepTrend(row.Report.Start, row.Report.Aqi);
+            if (row.Report.Reason == NotAvailableReason.NoData) (_publishedMissing ??= []).Add(Calendar.HourOf(row.Report.Start));
+        }
+    }
+
+    /// <summary>Takes the newest sample reports of a water station.</summary>
+    public void LoadTrend(IEnumerable<WaterQualityRow> rows)
+    {
+        foreach (var row in rows) KeepTrend(row.Report.Start, (double?)(int?)row.Report.Class);
+    }
+
+    /// <summary>Takes what the history has of a range: hourly means around it, readings inside it.</summary>
+    public void Load(HourRange range, IReadOnlyList<RawPoint> raw, IReadOnlyList<Aggregate> hours)
+    {
+        foreach (var row in hours)
+        {
+            if (_catalogue.Find(row.Parameter) is not { Derived: false }) continue;
+            var hour = Calendar.HourOf(row.Start);
+            Block(Calendar.DayOf(hour))[row.Parameter, Calendar.HourOfDay(hour)] ??= HourCell.Sealed(row);
+        }
+        var loaded = new HashSet<(string Code, long Hour)>();
+        foreach (var point in raw)
+        {
+            var hour = Calendar.HourOf(point.MeasuredAt);
+            if (_withSamples.Contains(hour) || _catalogue.Find(point.Parameter) is null) continue;
+            var cell = Cell(point.Parameter, hour);
+            cell.Unseal();
+            cell.Add(Sample(point.MeasuredAt, point.Period, point.Value, point.Flag, point.Quality, hour));
+            loaded.Add((point.Parameter, hour));
+        }
+        foreach (var (code, hour) in loaded) Compare(code, hour);
+        for (var hour = Calendar.HourOf(range.From); hour < Calendar.HourOf(range.To); hour++) _withSamples.Add(hour);
+    }
+
+    /// <summary>An hour whose stored mean is not what its readings give was open when the process ended: it is formed again when it closes.</summary>
+    private void Compare(string code, long hour)
+    {
+        var cell = Cell(code, hour);
+        var stored = cell.Mean;
+        cell.Recalculate(_catalogue[code], _station.Interval, _longest);
+        cell.Dirty = cell.Mean != stored;
+        if (cell.Dirty) _openHours.Add(hour);
+    }
+
+    /// <summary>Lets go of samples and days that no punctual reading can touch any more; a late one loads them again.</summary>
+    private void Trim()
+    {
+        if (_newestHour is not { } newest) return;
+        var keep = newest - (IsWater ? WaterCarryHours + 1 : 1);
+        _withSamples.RemoveWhere(hour => hour < keep && !_openHours.Contains(hour) && Seal(hour));
+        var today = Calendar.DayOf(newest);
+        foreach (var day in _days.Keys.Where(d => d < today - 1 && !_openDays.Contains(d)).ToList())
+            if (!_openHours.Any(h => Calendar.DayOf(h) == day)) _days.Remove(day);
+        _publishedMissing?.RemoveWhere(hour => hour < newest - 31 * 24);
+    }
+
+    private bool Seal(long hour)
+    {
+        if (_days.TryGetValue(Calendar.DayOf(hour), out var block))
+            foreach (var code in block.Parameters) block[code, Calendar.HourOfDay(hour)]?.Seal();
+        return true;
+    }
+}

@@ -1,0 +1,235 @@
+using Monitor.Domain.History;
+using Monitor.Domain.Parameters;
+using Monitor.Domain.Readings;
+
+namespace Monitor.Domain.Stations;
+
+/// <summary>
+/// One station: its newest values, the hours that may still change, its indices and its open alarms. Every decision about a station is taken here,
+/// from state, batch and time alone; the grain around it only loads and stores. Not safe for concurrent use: one station has one writer.
+/// </summary>
+/// <remarks>
+/// The order in which readings arrive makes no difference to what is stored, <c>RevisedAt</c> excepted: means are formed from samples in the order of their
+/// measured time, and everything derived is formed again from those means.
+/// </remarks>
+public sealed partial class StationState
+{
+    /// <summary>An hour or day without newer data counts as closed this long after its end: time for the last values to travel.</summary>
+    public static readonly TimeSpan CloseGrace = TimeSpan.FromMinutes(5);
+
+    /// <summary>An hour of which nothing came is published as NA this long after its end (the lag HJ 633-2026 5.2.2 allows is one hour).</summary>
+    public static readonly TimeSpan NotAvailableAfter = TimeSpan.FromMinutes(30);
+
+    /// <summary>A change to a published figure later than this after the end of its interval is a revision (HJ 633-2026 5.2.2).</summary>
+    public static readonly TimeSpan RevisionAfter = TimeSpan.FromHours(1);
+
+    private readonly StationInfo _station;
+    private readonly ParameterCatalogue _catalogue;
+    private readonly TimeSpan _longest;
+    private readonly Dictionary<string, LatestValue> _latest = [];
+    private readonly Dictionary<long, DayBlock> _days = [];
+    private readonly HashSet<long> _withSamples = [];
+    private readonly SortedSet<long> _openHours = [];
+    private readonly SortedSet<long> _openDays = [];
+    private long? _newestHour;
+    private DateTimeOffset _watermark = DateTimeOffset.MinValue;
+    private DateTimeOffset? _lastReceivedAt;
+    private long _witnessedHour;
+    private long _use;
+    private long _version;
+
+    /// <summary>A station that nothing is known of yet, as of <paramref name="now"/>; see <see cref="Restore"/>.</summary>
+    public StationState(StationInfo station, ParameterCatalogue catalogue, DateTimeOffset now)
+    {
+        _station = station;
+        _catalogue = catalogue;
+        _longest = TimeSpan.FromHours(IsWater ? WaterCarryHours : 1);
+        _witnessedHour = Calendar.HourOf(now) - 1;
+        Condition = station.Maintenance ? StationCondition.Maintenance : StationCondition.Never;
+    }
+
+    /// <summary>True for river sections and lakes.</summary>
+    public bool IsWater => _station.Kind != StationKind.Air;
+
+    /// <summary>
+    /// Hours that have to be loaded (<see cref="Load"/>) before the batch can be applied: those that are not newer than all the station has, and whose
+    /// readings are not in memory. Empty for a station that sends in order.
+    /// </summary>
+    public IReadOnlyList<HourRange> Missing(StationBatch batch)
+    {
+        if (_newestHour is not { } newest) return [];
+        SortedSet<long>? hours = null;
+        foreach (var reading in batch.Readings)
+        {
+            var hour = Calendar.HourOf(reading.MeasuredAt);
+            var (from, to) = IsWater ? (hour - WaterCarryHours, hour + WaterCarryHours) : (hour, hour);
+            for (var h = from; h <= to; h++)
+                if (h <= newest && !_withSamples.Contains(h))
+                    (hours ??= []).Add(h);
+        }
+        return hours is null ? [] : [.. Ranges(hours)];
+    }
+
+    private static IEnumerable<HourRange> Ranges(SortedSet<long> hours)
+    {
+        const int joined = 6;
+        var (first, last) = (hours.Min, hours.Min);
+        foreach (var hour in hours)
+        {
+            if (hour - last > joined)
+            {
+                yield return Range(first, last);
+                first = hour;
+            }
+            last = hour;
+        }
+        yield return Range(first, last);
+    }
+
+    private static HourRange Range(long first, long last) => new(
+        Calendar.HourStart(first), Calendar.HourEnd(last),
+        Calendar.DayStart(Calendar.DayOf(first) - 1), Calendar.DayStart(Calendar.DayOf(last) + 2));
+
+    /// <summary>Applies readings. What they change is in the answer, and counts only once it is stored.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="Missing"/> hours were not loaded.</exception>
+    public StationUpdate Apply(StationBatch batch, DateTimeOffset now)
+    {
+        if (Missing(batch).Count > 0) throw new InvalidOperationException("hours missing: load them first");
+        var step = new Step(now, _watermark);
+        int stored = 0, duplicate = 0;
+        foreach (var reading in batch.Readings)
+        {
+            if (Put(reading, batch.ReceivedAt, step) == Added.Same) duplicate++;
+            else stored++;
+        }
+        if (_lastReceivedAt is null || batch.ReceivedAt > _lastReceivedAt) _lastReceivedAt = batch.ReceivedAt;
+        Settle(step);
+        if (_days.Count > MostDays) Trim();
+        _version++;
+        return step.Update(new IntakeReceipt(stored, duplicate), shown: true);
+    }
+
+    /// <summary>Lets time pass: closes hours and days, publishes NA for hours without data, notices silence.</summary>
+    public StationUpdate Tick(DateTimeOffset now)
+    {
+        var step = new Step(now, _watermark);
+        PublishMissingHours(step);
+        Settle(step);
+        Trim();
+        if (step.Shown) _version++;
+        return step.Update(default, step.Shown);
+    }
+
+    private Added Put(in Reading reading, DateTimeOffset receivedAt, Step step)
+    {
+        var parameter = _catalogue[reading.Parameter];
+        var quality = ReadingCheck.Judge(parameter, reading.Value, reading.Flag);
+        step.Raw.Add(new RawPoint(
+            _station.Id, parameter.Code, reading.MeasuredAt, reading.Period, reading.Value, reading.Flag, quality, receivedAt));
+
+        var hour = Calendar.HourOf(reading.MeasuredAt);
+        var cell = Cell(parameter.Code, hour);
+        // Means older than the raw readings' retention are final: there is nothing left to form them from again.
+        if (!cell.HasSamples) return Added.New;
+        var added = cell.Add(Sample(reading.MeasuredAt, reading.Period, reading.Value, reading.Flag, quality, hour));
+        if (added == Added.Same) return added;
+
+        step.Touched.Add(hour);
+        _openHours.Add(hour);
+        _withSamples.Add(hour);
+        if (IsRevision(hour, step)) cell.RevisedAt = step.Now;
+        var end = reading.MeasuredAt + reading.Period;
+        if (end > _watermark) _watermark = end;
+        if (_newestHour is null || hour > _newestHour) _newestHour = hour;
+        KeepLatest(reading, quality, receivedAt);
+        return added;
+    }
+
+    /// <summary>
+    /// A figure may be completed within an hour of its end, and be built up by a backlog that arrives in order; any later change to a published figure,
+    /// a published "NA" included, revises it.
+    /// </summary>
+    private bool IsRevision(long hour, Step step)
+    {
+        var end = Calendar.HourEnd(hour);
+        if (step.Now <= end + RevisionAfter) return false;
+        return _publishedMissing?.Contains(hour) == true || (step.Watermark > end && WasPublished(hour));
+    }
+
+    private bool WasPublished(long hour) =>
+        Block(Calendar.DayOf(hour)) is var block
+        && block.Parameters.Any(code => block[code, Calendar.HourOfDay(hour)] is { Mean.Expected: > 0 });
+
+    private void KeepLatest(in Reading reading, Quality quality, DateTimeOffset receivedAt)
+    {
+        var value = new LatestValue(
+            reading.Parameter, reading.Value, reading.Flag, quality, reading.MeasuredAt, reading.Period, receivedAt);
+        if (!_latest.TryGetValue(reading.Parameter, out var known) || IsNewer(value, known)) _latest[reading.Parameter] = value;
+    }
+
+    /// <summary>Newer by the end of the interval, then by its start (the shorter interval says more about now).</summary>
+    private static bool IsNewer(in LatestValue value, in LatestValue known) =>
+        value.MeasuredEnd != known.MeasuredEnd ? value.MeasuredEnd > known.MeasuredEnd : value.MeasuredAt >= known.MeasuredAt;
+
+    /// <summary>Forms again whatever the touched and the newly closed hours feed.</summary>
+    private void Settle(Step step)
+    {
+        var closed = _openHours.Where(h => IsClosed(Calendar.HourEnd(h), step.Now)).ToList();
+        foreach (var hour in closed)
+        {
+            _openHours.Remove(hour);
+            CloseHour(hour, step);
+        }
+        if (IsWater) SettleSamples(step);
+        else SettleAirHours(closed, step);
+        foreach (var hour in closed) _openDays.Add(Calendar.DayOf(hour));
+        foreach (var day in _openDays.Where(d => IsClosed(Calendar.DayStart(d + 1), step.Now)).ToList())
+        {
+            _openDays.Remove(day);
+            CloseDay(day, step);
+        }
+        StepAlarms(closed, step);
+        NoticeCondition(step);
+    }
+
+    private bool IsClosed(DateTimeOffset end, DateTimeOffset now) => _watermark >= end || now >= end + CloseGrace;
+
+    private void CloseHour(long hour, Step step)
+    {
+        var block = Block(Calendar.DayOf(hour));
+        foreach (var code in block.Parameters)
+        {
+            if (block[code, Calendar.HourOfDay(hour)] is not { Dirty: true } cell) continue;
+            cell.Recalculate(_catalogue[code], _station.Interval, _longest);
+            cell.Dirty = false;
+            step.Changed.Add((code, hour));
+            step.Aggregates.Add(Row(code, Interval.Hour, Calendar.HourStart(hour), cell.Mean, cell.RevisedAt));
+        }
+        step.Shown = true;
+    }
+
+    private Aggregate Row(string code, Interval interval, DateTimeOffset start, Averages.MeanResult mean, DateTimeOffset? revisedAt) =>
+        new(_station.Id, code, interval, start, mean.Value, mean.Valid, mean.Count, mean.Expected, revisedAt);
+
+    private static CellSample Sample(DateTimeOffset at, TimeSpan period, double value, Flag flag, Quality quality, long hour) =>
+        new((int)(at - Calendar.HourStart(hour)).TotalMilliseconds, (int)period.TotalMilliseconds, value, flag, quality);
+
+    private DayBlock Block(long day)
+    {
+        if (!_days.TryGetValue(day, out var block)) _days[day] = block = new DayBlock(day);
+        block.Used = ++_use;
+        return block;
+    }
+
+    private HourCell Cell(string code, long hour)
+    {
+        var block = Block(Calendar.DayOf(hour));
+        return block[code, Calendar.HourOfDay(hour)] ??= HourCell.Empty();
+    }
+
+    private HourCell? Find(string code, long hour) =>
+        _days.TryGetValue(Calendar.DayOf(hour), out var block) ? block[code, Calendar.HourOfDay(hour)] : null;
+
+    /// <summary>The valid hourly mean; null where there is none.</summary>
+    private double? ValidHour(string code, long hour) => Find(code, hour) is { Mean: { Valid: true, Value: { } value } } ? value : null;
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Monitor.Contracts;
+using Monitor.Domain.Alarms;
+using Monitor.Domain.Stations;
+
+namespace Monitor.Grains.Feed;
+
+/// <summary>
+/// What this silo's stations have to show: the newest snapshot of each, sent to the feed in one call per tick. An alarm does not wait for the tick. Never blocks a station.
+/// </summary>
+public sealed partial class FeedOutbox(IGrainFactory grains, TimeProvider time, ILogger<FeedOutbox> log) : BackgroundService
+{
+    private static readonly TimeSpan TickLength = TimeSpan.FromMilliseconds(100);
+    private readonly Lock _lock = new();
+    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private Dictionary<string, StationSnapshot> _stations = [];
+    private List<Alarm> _alarms = [];
+    private CancellationTokenSource? _pause;
+
+    /// <summary>Takes a snapshot, in place of an older one of the same station, and alarms that changed.</summary>
+    public void Offer(StationSnapshot snapshot, ImmutableArray<Alarm> alarms)
+    {
+        lock (_lock)
+        {
+            _stations[snapshot.Station.Id] = snapshot;
+            _alarms.AddRange(alarms);
+            if (!alarms.IsEmpty) _pause?.Cancel();
+        }
+        _signal.Writer.TryWrite(true);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (await _signal.Reader.WaitToReadAsync(stoppingToken))
+        {
+            _signal.Reader.TryRead(out _);
+            await Send(Take());
+            await Pause(stoppingToken);
+        }
+    }
+
+    private FeedFrame Take()
+    {
+        lock (_lock)
+        {
+            var frame = new FeedFrame([.. _stations.Values], [.. _alarms]);
+            _stations = [];
+            _alarms = [];
+            return frame;
+        }
+    }
+
+    private async Task Send(FeedFrame frame)
+    {
+        try
+        {
+            await grains.GetGrain<IFeedGrain>(IFeedGrain.Key).Publish(frame);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            LogNotShown(frame.Stations.Length, error);
+            lock (_lock)
+            {
+                foreach (var snapshot in frame.Stations) _stations.TryAdd(snapshot.Station.Id, snapshot);
+                _alarms.InsertRange(0, frame.Alarms);
+            }
+            _signal.Writer.TryWrite(true);
+        }
+    }
+
+    private async Task Pause(CancellationToken stopping)
+    {
+        using var pause = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        lock (_lock)
+        {
+            if (_alarms.Count > 0) return;
+            _pause = pause;
+        }
+        try
+        {
+            await Task.Delay(TickLength, time, pause.Token);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            // An alarm came: send at once.
+        }
+        finally
+        {
+            lock (_lock) _pause = null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Stations} 个站点的实时画面暂未送出，将重试 / the live view of {Stations} stations was not sent and will be tried again")]
+    private partial void LogNotShown(int stations, Exception error);
+}

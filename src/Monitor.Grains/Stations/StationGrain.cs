@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Monitor.Contracts;
+using Monitor.Domain.Alarms;
+using Monitor.Domain.AirQuality;
+using Monitor.Domain.History;
+using Monitor.Domain.Parameters;
+using Monitor.Domain.Readings;
+using Monitor.Domain.Stations;
+using Monitor.Domain.WaterQuality;
+using Monitor.Grains.Feed;
+
+namespace Monitor.Grains.Stations;
+
+/// <summary>
+/// The one writer of a station. Its memory is a cache of the history: it is rebuilt from there, and thrown away whenever a write fails, so that it is
+/// never ahead of what is durable. The write is awaited inside the turn: of two steps of a station, the later one is also stored later.
+/// </summary>
+sealed partial class StationGrain(
+    IHistory history, IAlarmRecords records, IStationRegistry registry, ParameterCatalogue catalogue, FeedOutbox feed, TimeProvider time,
+    ILogger<StationGrain> log) : Grain, IStationGrain
+{
+    private StationState _state = null!;
+
+    private string Id => this.GetPrimaryKeyString();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var station = registry.Find(Id) ?? throw new InvalidOperationException($"站点未登记 / station is not registered: {Id}");
+        var now = time.GetUtcNow();
+        _state = new StationState(station, catalogue, now);
+        var latest = await history.Latest(Id, cancellationToken);
+        if (_state.Restore(latest, await records.Open(Id, cancellationToken), now) is { } range) await Load(range);
+        await LoadTrend(cancellationToken);
+        Show([]);
+    }
+
+    public async Task<IntakeReceipt> Ingest(StationBatch batch)
+    {
+        foreach (var range in _state.Missing(batch)) await Load(range);
+        var update = _state.Apply(batch, time.GetUtcNow());
+        await Commit(update);
+        return update.Receipt;
+    }
+
+    public Task<StationSnapshot> Snapshot() => Task.FromResult(_state.Snapshot());
+
+    public Task Tick() => Commit(_state.Tick(time.GetUtcNow()));
+
+    private async Task Load(HourRange range)
+    {
+        var raw = history.Raw(Id, null, range.From, range.To, CancellationToken.None);
+        var hours = history.Aggregates(Id, null, Interval.Hour, range.MeansFrom, range.MeansTo, CancellationToken.None);
+        _state.Load(range, await raw, await hours);
+    }
+
+    private async Task LoadTrend(CancellationToken cancellation)
+    {
+        if (_state.TrendFrom is not { } from) return;
+        if (_state.IsWater) _state.LoadTrend(await history.WaterQuality(Id, WaterPeriod.Sample, from, DateTimeOffset.MaxValue, cancellation));
+        else _state.LoadTrend(await history.AirQuality(Id, AirPeriod.Hour, from, DateTimeOffset.MaxValue, cancellation));
+    }
+
+    /// <summary>Shows at once, stores, and counts only when stored. After a failure the memory is thrown away with the step in it.</summary>
+    private async Task Commit(StationUpdate update)
+    {
+        if (update.Shown) Show(update.Alarms);
+        try
+        {
+            if (!update.Alarms.IsEmpty) await records.Write(update.Alarms, CancellationToken.None);
+            if (!update.Store.IsEmpty) await history.Write(update.Store, CancellationToken.None);
+        }
+        catch (Exception error)
+        {
+            LogNotStored(Id, error);
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private void Show(ImmutableArray<Alarm> alarms) => feed.Offer(_state.Snapshot(), alarms);
+
+    [LoggerMessage(LogLevel.Error, "站点 {Station} 的数据未能入库，将重试 / readings of {Station} could not be stored and will be tried again")]
+    private partial void LogNotStored(string station, Exception error);
+}

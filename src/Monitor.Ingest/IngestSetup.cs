@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Monitor.Ingest.Mqtt;
+using Monitor.Ingest.Routing;
+
+namespace Monitor.Ingest;
+
+/// <summary>Composition of the intake.</summary>
+public static class IngestSetup
+{
+    /// <summary>
+    /// Adds the pipeline and the broker that the settings name. Needs <c>IStationIntake</c>, <c>IInbox</c>, <c>IStationRegistry</c>,
+    /// <c>ParameterCatalogue</c> and <c>TimeProvider</c> from elsewhere.
+    /// </summary>
+    public static IServiceCollection AddMonitorIngest(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = MqttOptions.From(configuration);
+        services
+            .AddSingleton(options)
+            .AddSingleton<PipelineCounters>()
+            .AddSingleton<BrokerStatus>()
+            .AddSingleton<IngestPipeline>()
+            .AddHostedService(s => s.GetRequiredService<IngestPipeline>());
+        return options.IsEmbedded ? services.AddHostedService<EmbeddedBroker>() : services.AddHostedService<ExternalBroker>();
+    }
+}

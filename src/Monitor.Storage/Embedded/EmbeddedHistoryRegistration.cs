@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Monitor.Domain.Alarms;
+using Monitor.Domain.History;
+using Monitor.Domain.Inbox;
+using Monitor.Storage.Records;
+
+namespace Monitor.Storage.Embedded;
+
+/// <summary>Registers history and inbox of a system that runs alone.</summary>
+public static class EmbeddedHistoryRegistration
+{
+    /// <summary>
+    /// <see cref="IHistory"/> in <c>history.db</c> and <see cref="IInbox"/> in <c>records.db</c> of <paramref name="folder"/>.
+    /// The history closes asynchronously: dispose the container with <c>await using</c>.
+    /// </summary>
+    public static IServiceCollection AddEmbeddedHistory(
+        this IServiceCollection services, string folder, Action<EmbeddedHistoryOptions>? configure = null)
+    {
+        var options = new EmbeddedHistoryOptions { Folder = folder };
+        configure?.Invoke(options);
+        services.AddSingleton<IHistory>(_ => new SqliteHistory(options));
+        services.AddSingleton(_ => new RecordsFile(options.RecordsFile));
+        services.AddSingleton(provider => new RecordsInbox(provider.GetRequiredService<RecordsFile>(), options.InboxLimit));
+        services.AddSingleton<IInbox>(provider => provider.GetRequiredService<RecordsInbox>());
+        services.AddSingleton<IAlarmRecords, RecordsAlarms>();
+        return services;
+    }
+}

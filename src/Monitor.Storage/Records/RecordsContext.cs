@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Monitor.Storage.Records;
+
+/// <summary>What is relational by nature. Tables come from the migrations beside this file.</summary>
+public sealed class RecordsContext(DbContextOptions<RecordsContext> options) : DbContext(options)
+{
+    public DbSet<InboxRow> Inbox => Set<InboxRow>();
+
+    public DbSet<AlarmRow> Alarms => Set<AlarmRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<InboxRow>(row =>
+        {
+            row.ToTable("Inbox");
+            row.HasKey(entry => entry.Id);
+        });
+        modelBuilder.Entity<AlarmRow>(row =>
+        {
+            row.ToTable("Alarms");
+            row.HasKey(alarm => alarm.Id);
+            row.HasIndex(alarm => new { alarm.StationId, alarm.Open });
+            row.HasIndex(alarm => alarm.RaisedAt);
+        });
+    }
+}

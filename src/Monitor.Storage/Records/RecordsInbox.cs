@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Monitor.Domain.Inbox;
+
+namespace Monitor.Storage.Records;
+
+/// <summary>The inbox in the records. It keeps the newest entries up to a limit, and counts what it had to drop.</summary>
+/// <param name="records">Where it lies.</param>
+/// <param name="limit">Entries kept, at least one.</param>
+public sealed class RecordsInbox(RecordsFile records, int limit) : IInbox, IDisposable
+{
+    /// <summary>Bytes kept of a payload.</summary>
+    public const int PayloadLimit = 64 * 1024;
+
+    private readonly int _limit = limit > 0 ? limit : throw new ArgumentOutOfRangeException(
+        nameof(limit), limit, "收件箱容量必须大于零。 The inbox must keep at least one entry.");
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private long _dropped;
+
+    /// <summary>Entries that gave way to newer ones since the program started.</summary>
+    public long Dropped => Interlocked.Read(ref _dropped);
+
+    /// <inheritdoc/>
+    public async Task Keep(IReadOnlyList<InboxEntry> entries, CancellationToken cancellation)
+    {
+        if (entries.Count == 0) return;
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            // SQLite's asynchronous methods are not; the caller's thread must not wait for the disk.
+            await Task.Run(() => Store(entries, cancellation), cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<InboxEntry>> List(int limit, long? beforeId, CancellationToken cancellation) =>
+        Task.Run(() => Newest(limit, beforeId ?? long.MaxValue, cancellation), cancellation);
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task Store(IReadOnlyList<InboxEntry> entries, CancellationToken cancellation)
+    {
+        var rows = entries.Skip(entries.Count - _limit).Select(Row).ToList();
+        await using var context = await records.Open(cancellation).ConfigureAwait(false);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+        context.AddRange(rows);
+        await context.SaveChangesAsync(cancellation).ConfigureAwait(false);
+        // Numbers have no gaps: they are given in order, a rollback takes them back, and only the oldest are removed.
+        var last = rows.Max(row => row.Id) - _limit;
+        var removed = await context.Inbox.Where(row => row.Id <= last).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+        Interlocked.Add(ref _dropped, removed + entries.Count - rows.Count);
+    }
+
+    private async Task<IReadOnlyList<InboxEntry>> Newest(int limit, long beforeId, CancellationToken cancellation)
+    {
+        if (limit <= 0) return [];
+        await using var context = await records.Open(cancellation).ConfigureAwait(false);
+        var rows = await context.Inbox.AsNoTracking().Where(row => row.Id < beforeId)
+            .OrderByDescending(row => row.Id).Take(limit).ToListAsync(cancellation).ConfigureAwait(false);
+        return rows.ConvertAll(Entry);
+    }
+
+    private static InboxRow Row(InboxEntry entry) => new()
+    {
+        ReceivedAt = entry.ReceivedAt.ToUnixTimeMilliseconds(),
+        Topic = entry.Topic,
+        Payload = entry.Payload.Length <= PayloadLimit ? entry.Payload : entry.Payload[..PayloadLimit],
+        PayloadLength = entry.PayloadLength,
+        Reason = entry.Reason,
+        Detail = entry.Detail,
+    };
+
+    private static InboxEntry Entry(InboxRow row) => new(
+        row.Id, DateTimeOffset.FromUnixTimeMilliseconds(row.ReceivedAt), row.Topic, row.Payload, row.PayloadLength, row.Reason, row.Detail);
+}
