@@ -24,14 +24,18 @@ command -v npm >/dev/null || { echo "Node 20 is needed"; exit 1; }
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 dotnet build Monitor.sln -c Release -v quiet -nologo
 
+# Every project under tests/ whose name ends in Tests is a program that runs its own tests.
 log=$(mktemp)
 status=0
-dotnet tests/Monitor.Tests/bin/Release/net10.0/Monitor.Tests.dll -noColor "$@" | tee "$log" || status=$?
-total=$(grep -oP 'Total: \K[0-9]+' "$log" | tail -n 1)
-bad=$(grep -oP '(Errors|Failed): \K[0-9]+' "$log" | tail -n 2 | awk "{n += \$1} END {print n + 0}")
-skipped=$(grep -oP 'Skipped: \K[0-9]+' "$log" | tail -n 1)
+for project in tests/*.Tests; do
+  name=$(basename "$project")
+  echo "== $name"
+  dotnet "$project/bin/Release/net10.0/$name.dll" -noColor "$@" | tee -a "$log" || status=1
+done
+sum() { grep -oP "^\s+Monitor\S+\s+Total:.*" "$log" | grep -oP "$1: \K[0-9]+" | awk '{n += $1} END {print n + 0}'; }
+total=$(sum Total) skipped=$(sum Skipped) bad=$(($(sum Errors) + $(sum Failed)))
 rm -f "$log"
-[ "${total:-0}" -gt 0 ] || { echo "no test ran"; exit 1; }
-[ "$status" = 0 ] && bad=0
+[ "$total" -gt 0 ] || { echo "no test ran"; exit 1; }
+[ "$bad" = 0 ] || status=1
 echo "$((total - bad - skipped)) passed, $bad failed, $skipped skipped"
-exit "$status"
+exit $status

@@ -22,7 +22,7 @@ public sealed class LiveTests : BunitContext
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Language.Chinese);
         Services.AddSingleton<TimeProvider>(_time).AddSingleton(_feed).AddSingleton<FeedWatch>();
-        Services.AddSingleton(new ParameterCatalogue([])).AddSingleton(new StationDirectory([]));
+        Services.AddSingleton(new ParameterCatalogue([])).AddSingleton<IStationRegistry>(new StationDirectory([]));
         Services.AddScoped<LivePulse>().AddScoped<Language>().AddScoped<ParameterNames>();
     }
 

@@ -16,6 +16,8 @@ public static class RejectionReasons
         "bad-time" => new("时间无法识别", "Time cannot be read"),
         "future-time" => new("时间在将来", "Time is in the future"),
         "bad-value" => new("数值无法识别", "Value cannot be read"),
+        "not-a-number" => new("数值不是数字", "Value is not a number"),
+        "bad-flag" => new("数据标记不认识", "Flag is not known"),
         "bad-unit" => new("单位不认识", "Unit is not known"),
         "too-large" => new("消息过大", "Message is too large"),
         "empty" => new("消息没有内容", "Message is empty"),

@@ -43,7 +43,7 @@ function option(spec) {
     grid: { left: 44, right: 10, top: 16, bottom: 22 },
     textStyle: { fontFamily: "inherit" },
     tooltip: { trigger: "axis", confine: true, formatter: tooltip(spec), backgroundColor: panel, borderColor: quiet, textStyle: { color: ink, fontSize: 12 } },
-    xAxis: { type: "time", min: spec.from, max: spec.to, axisLabel: { color: quiet, fontSize: 10, hideOverlap: true }, axisLine: { lineStyle: { color: quiet } }, splitNumber: 4 },
+    xAxis: { type: "time", min: spec.from, max: spec.to, axisLabel: { color: quiet, fontSize: 10, hideOverlap: true, formatter: { year: "{yyyy}", month: "{MM}-{dd}", day: "{MM}-{dd}", hour: "{HH}:{mm}" } }, axisLine: { lineStyle: { color: quiet } }, splitNumber: 4 },
     yAxis: {
       type: "value", scale: true, max: extent => top(extent.max, drawn),
       axisLabel: { color: quiet, fontSize: 10 }, splitNumber: 3, splitLine: { lineStyle: { color: colour("--line") } },

@@ -14,6 +14,7 @@ namespace Monitor.Grains.Feed;
 public sealed partial class FeedOutbox(IGrainFactory grains, TimeProvider time, ILogger<FeedOutbox> log) : BackgroundService
 {
     private static readonly TimeSpan TickLength = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
     private readonly Lock _lock = new();
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private Dictionary<string, StationSnapshot> _stations = [];
@@ -35,6 +36,8 @@ public sealed partial class FeedOutbox(IGrainFactory grains, TimeProvider time, 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // A quiet district still sends: an empty frame says that the feed is alive.
+        using var heartbeat = time.CreateTimer(_ => _signal.Writer.TryWrite(true), null, Heartbeat, Heartbeat);
         while (await _signal.Reader.WaitToReadAsync(stoppingToken))
         {
             _signal.Reader.TryRead(out _);
