@@ -56,11 +56,11 @@ public static class PagesSetup
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 
-    /// <summary>Chinese whatever the browser prefers; English by the cookie that the switch sets, or by <c>?culture=en</c> for one page.</summary>
+    /// <summary>Chinese whatever the browser prefers; English by the cookie that the switch sets.</summary>
     private static void Languages(RequestLocalizationOptions options)
     {
         string[] names = [Language.Chinese, Language.English];
         options.SetDefaultCulture(Language.Chinese).AddSupportedCultures(names).AddSupportedUICultures(names);
-        options.RequestCultureProviders = [new QueryStringRequestCultureProvider(), new CookieRequestCultureProvider()];
+        options.RequestCultureProviders = [new CookieRequestCultureProvider()];
     }
 }

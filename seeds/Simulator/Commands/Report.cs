@@ -21,7 +21,7 @@ static class Report
         }
         catch (Exception e) when (e is FormatException or ArgumentException or BrokerException or IOException or JsonException or UnauthorizedAccessException)
         {
-            AnsiConsole.MarkupLineInterpolated($"[red]{e.Message}[/]");
+            Console.Error.WriteLine(e.Message);
             return 2;
         }
     }
@@ -42,8 +42,8 @@ static class Report
     {
         const int Shown = 12;
         foreach (var (reason, count) in reasons.OrderByDescending(r => r.Value).Take(Shown))
-            AnsiConsole.MarkupLineInterpolated($"  {title}: {count} × {reason}");
+            Console.WriteLine($"  {title}: {count} × {reason}");
         if (reasons.Count > Shown)
-            AnsiConsole.MarkupLineInterpolated($"  {title}: {reasons.Values.Sum() - reasons.OrderByDescending(r => r.Value).Take(Shown).Sum(r => r.Value)} × …");
+            Console.WriteLine($"  {title}: {reasons.Values.Sum() - reasons.OrderByDescending(r => r.Value).Take(Shown).Sum(r => r.Value)} × …");
     }
 }

@@ -9,7 +9,7 @@ namespace Monitor.Simulator.Network;
 /// sample misses its target class. Their last values are held back and sent shortly after the start, so that the alarms rise before the
 /// newcomer's eyes, on the ordinary way.
 /// </summary>
-static class DemoEvents
+public static class DemoEvents
 {
     /// <summary>The episodes; fewer where the network has no such station.</summary>
     public static IEnumerable<Episode> At(DateTimeOffset start, StationDirectory stations)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Monitor.Domain.Stations;
 
@@ -20,6 +21,9 @@ public readonly record struct MeasuredValue(string Parameter, decimal Value, cha
 /// <param name="Values">At least one.</param>
 public sealed record StationMessage(string StationId, DateTimeOffset Time, string? Period, ImmutableArray<MeasuredValue> Values)
 {
+    // The plus of +08:00 stays a plus: nobody puts these texts into a web page.
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Where it is published.</summary>
     public string Topic => $"stations/{StationId}/readings";
 
@@ -27,7 +31,7 @@ public sealed record StationMessage(string StationId, DateTimeOffset Time, strin
     public byte[] ToJson()
     {
         var buffer = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Plain))
             Write(json);
         return buffer.WrittenSpan.ToArray();
     }

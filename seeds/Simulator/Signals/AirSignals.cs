@@ -30,7 +30,7 @@ sealed class AirSignals(Noise noise)
 
     private double Pm25(StationInfo station, Weather weather, DateTimeOffset at)
     {
-        var regional = (26 - 11 * weather.Season) * (1 + 1.7 * weather.Stagnation * (0.75 - 0.25 * weather.Season));
+        var regional = (26 - 11 * weather.Season) * (1 + 1.25 * weather.Stagnation * (0.75 - 0.25 * weather.Season));
         return regional / Math.Pow(weather.Mixing, 0.45) * (1 + 0.18 * Traffic(weather.Hour)) * Washout(weather.Rain, 0.28) * Own(station, "fine", at, 1.15);
     }
 

@@ -37,7 +37,7 @@ public sealed class SignalModel
 
     /// <summary>What the instrument shows at an instant; null for a parameter that the model does not know.</summary>
     public decimal? Value(StationInfo station, string parameter, DateTimeOffset at) =>
-        Signal(station, parameter, at) is { } signal ? Show(parameter, signal * (1 + 0.012 * Flicker(station, parameter, at))) : null;
+        Signal(station, parameter, at) is { } signal ? Show(parameter, signal * (1 + Jitter(station, parameter) * Flicker(station, parameter, at))) : null;
 
     /// <summary>Mean of an interval that starts at <paramref name="start"/>, of directions the direction of the mean vector.</summary>
     public decimal? Mean(StationInfo station, string parameter, DateTimeOffset start, TimeSpan period)
@@ -60,14 +60,18 @@ public sealed class SignalModel
         // Fine dust is part of PM10: what one gains in an episode the other gains too.
         if (parameter == Codes.Pm10 && station.Kind == StationKind.Air)
             foreach (var episode in _episodes.Where(e => e.Parameter == Codes.Pm25 && e.StationId == station.Id))
-                value += episode.Share(at) * episode.Level;
+                value += episode.Share(at) * episode.Level * 1.06;
         return value;
     }
 
     private double Added(Episode episode, StationInfo station, string parameter, DateTimeOffset at, double value)
     {
         if (episode.Parameter != parameter) return 0;
-        if (episode.StationId == station.Id) return episode.Share(at) * (episode.Level - value);
+        if (episode.StationId == station.Id)
+        {
+            var level = episode.Level * (1 + 0.05 * _noise.Smooth(station.Id + "/episode", at, TimeSpan.FromMinutes(9)));
+            return episode.Share(at) * (level - value);
+        }
         if (_stations.Find(episode.StationId) is not { Kind: StationKind.River } source || !IsDownstream(source, station)) return 0;
         var travel = _water.TravelTime(station) - _water.TravelTime(source);
         return episode.Share(at - travel) * Math.Max(0, episode.Level - value) * 0.45;
@@ -85,10 +89,21 @@ public sealed class SignalModel
         return 2 * _noise.Draw(station.Id + "/flicker/" + channel, Noise.Slot(at, TimeSpan.FromSeconds(5))) - 1;
     }
 
+    /// <summary>Share by which single values of an instrument scatter: analysers more than probes.</summary>
+    private static double Jitter(StationInfo station, string parameter) => parameter switch
+    {
+        "pressure" => 0.0001,
+        "wind_speed" => 0.05,
+        "temperature" or "humidity" => 0.004,
+        _ => station.Kind == StationKind.Air ? 0.012 : 0.002,
+    };
+
     private decimal Show(string code, double value)
     {
         var parameter = _catalogue[code];
-        return Math.Round((decimal)Math.Clamp(value, Math.Max(0, parameter.PlausibleMin), parameter.PlausibleMax), parameter.Decimals);
+        // The catalogue admits small negative readings of analysers; the model has none, only frost.
+        var least = parameter.Unit == "Cel" ? parameter.PlausibleMin : Math.Max(0, parameter.PlausibleMin);
+        return Math.Round((decimal)Math.Clamp(value, least, parameter.PlausibleMax), parameter.Decimals);
     }
 
     private static double MeanDirection(double[] degrees)
