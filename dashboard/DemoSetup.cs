@@ -1,3 +1,4 @@
+using Monitor.Domain.History;
 using Monitor.Domain.Parameters;
 using Monitor.Domain.Stations;
 using Monitor.Ingest.Mqtt;
@@ -16,16 +17,34 @@ static class DemoSetup
     }
 
     private sealed class Demo(
-        MqttOptions mqtt, IStationRegistry stations, ParameterCatalogue catalogue, TimeProvider time, ILogger<Demo> log) : BackgroundService
+        MqttOptions mqtt, IStationRegistry stations, ParameterCatalogue catalogue, IHistory history, TimeProvider time, ILogger<Demo> log)
+        : BackgroundService
     {
+        private static readonly TimeSpan LongestPast = TimeSpan.FromHours(48);
+
+        /// <summary>Past of which nothing is stored yet: a restart sends what is missing and revises nothing.</summary>
+        private async Task<TimeSpan> MissingPast(CancellationToken cancellation)
+        {
+            var newest = DateTimeOffset.MinValue;
+            foreach (var station in stations.All)
+                foreach (var point in (await history.Latest(station.Id, cancellation)).Raw)
+                    if (point.MeasuredAt + point.Period > newest) newest = point.MeasuredAt + point.Period;
+            var missing = time.GetUtcNow() - newest;
+            return missing < TimeSpan.Zero ? TimeSpan.Zero : missing < LongestPast ? missing : LongestPast;
+        }
+
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
+            var missing = await MissingPast(stoppingToken);
             var player = new DemoPlayer(
                 new SimulatorOptions
                 {
                     Broker = BrokerAddress.Parse(mqtt.IsEmbedded ? $"mqtt://127.0.0.1:{mqtt.EmbeddedPort}" : mqtt.Broker),
                     Stations = new StationDirectory(stations.All),
                     Catalogue = catalogue,
+                    Backfill = missing,
+                    // The eventful hour is the last one: it is shown only where it would change nothing that is stored.
+                    DemoAlarms = missing > TimeSpan.FromHours(2),
                 },
                 time,
                 log);

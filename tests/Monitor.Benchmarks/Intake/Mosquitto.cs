@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace Monitor.Benchmarks.Intake;
+
+/// <summary>An external broker of our own, nothing on disk.</summary>
+sealed class Mosquitto : IAsyncDisposable
+{
+    private readonly string _folder;
+    private readonly Child _child;
+
+    private Mosquitto(string folder, Child child, int port) => (_folder, _child, Port) = (folder, child, port);
+
+    public int Port { get; }
+
+    public TimeSpan Cpu => _child.Cpu;
+
+    public static async Task<Mosquitto> Start()
+    {
+        var folder = Directory.CreateTempSubdirectory("monitor-bench-").FullName;
+        var port = Child.FreePort();
+        var file = Path.Combine(folder, "mosquitto.conf");
+        await File.WriteAllTextAsync(file, $"""
+            listener {port} 127.0.0.1
+            allow_anonymous true
+            persistence false
+            max_queued_messages 200000
+            max_inflight_messages 1000
+            log_dest stderr
+            user root
+
+            """);
+        var program = File.Exists("/usr/sbin/mosquitto") ? "/usr/sbin/mosquitto" : "mosquitto";
+        var (child, _) = await Child.Start(new ProcessStartInfo(program, ["-c", file]), line => line.EndsWith(" running", StringComparison.Ordinal));
+        return new Mosquitto(folder, child, port);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _child.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
