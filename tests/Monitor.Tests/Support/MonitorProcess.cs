@@ -38,14 +38,14 @@ sealed partial class MonitorProcess : IAsyncDisposable
         return process;
     }
 
-    /// <summary>Starts the process (again) over the same data.</summary>
-    public async Task Run()
+    /// <summary>Starts the process (again) over the same data, at the same address where one is given.</summary>
+    public async Task Run(Uri? address = null)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Data };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Monitor.Dashboard.dll"));
         Dictionary<string, string> environment = new()
         {
-            ["Urls"] = "http://127.0.0.1:0",
+            ["Urls"] = address?.ToString() ?? "http://127.0.0.1:0",
             ["Monitor__DataDirectory"] = Data,
             ["Monitor__Mqtt__EmbeddedPort"] = MqttPort.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["Monitor__Demo__Enabled"] = "false",
