@@ -32,9 +32,9 @@ public sealed class CanonicalJsonTests
         Assert.All(decoded.Rejects, r => Assert.Contains(" / ", r.Detail, StringComparison.Ordinal));
     }
 
-    private static string At(string time) => $$"""{"time":{{time}},"values":{"pm25":35}}""";
+    private static string At(string time) => $$$"""{"time":{{{time}}},"values":{"pm25":35}}""";
 
-    private static string Value(string value) => $$"""{"time":"2026-05-01T08:00:00","values":{{{value}}}}""";
+    private static string Value(string value) => $$$"""{"time":"2026-05-01T08:00:00","values":{{{{value}}}}}""";
 
     [Fact]
     public void Object_IsRead() => Assert.Equal(
@@ -115,7 +115,7 @@ public sealed class CanonicalJsonTests
     [InlineData("9999-12-31T23:59:59Z", "PT1H")]
     [InlineData("9999-12-31T23:59:59", "P1D")]
     public void TimeAtTheEdgeOfTheCalendar_WithPeriod_IsBadTime(string time, string period) =>
-        Refused($$"""{"time":"{{time}}","period":"{{period}}","values":{"pm25":35}}""", Reasons.BadTime);
+        Refused($$$"""{"time":"{{{time}}}","period":"{{{period}}}","values":{"pm25":35}}""", Reasons.BadTime);
 
     [Theory]
     [InlineData("PT1H", 60)]
@@ -127,7 +127,7 @@ public sealed class CanonicalJsonTests
     [InlineData("PT1M", 1)]
     public void Period_IsRead(string period, int minutes)
     {
-        var reading = One($$"""{"time":"2026-04-30T00:00:00","period":"{{period}}","values":{"pm25":35}}""");
+        var reading = One($$$"""{"time":"2026-04-30T00:00:00","period":"{{{period}}}","values":{"pm25":35}}""");
         Assert.Equal(TimeSpan.FromMinutes(minutes), reading.Period);
         Assert.Equal(Some.Time("2026-04-30 00:00"), reading.MeasuredAt);
     }
@@ -148,7 +148,7 @@ public sealed class CanonicalJsonTests
     [InlineData("3600")]
     [InlineData("{}")]
     public void WrongPeriod_IsBadTime(string period) =>
-        Refused($$"""{"time":"2026-05-01T08:00:00","period":{{period}},"values":{"pm25":35}}""", Reasons.BadTime);
+        Refused($$$"""{"time":"2026-05-01T08:00:00","period":{{{period}}},"values":{"pm25":35}}""", Reasons.BadTime);
 
     [Theory]
     [InlineData("2026-05-01T08:00:01", "PT1H", "2026-05-01 08:00")]
@@ -158,7 +158,7 @@ public sealed class CanonicalJsonTests
     [InlineData("2026-05-01T08:07:30", "PT5M", "2026-05-01 08:05")]
     [InlineData("2026-05-01T08:07:30", "PT7M", "2026-05-01 08:07:30")]
     public void IntervalOffTheGrid_IsAlignedWhereTheDayDivides(string time, string period, string start) =>
-        Assert.Equal(Some.Time(start), One($$"""{"time":"{{time}}","period":"{{period}}","values":{"pm25":35}}""").MeasuredAt);
+        Assert.Equal(Some.Time(start), One($$$"""{"time":"{{{time}}}","period":"{{{period}}}","values":{"pm25":35}}""").MeasuredAt);
 
     [Theory]
     [InlineData("2026-05-01T12:00:00", "PT5M", true)]
@@ -168,7 +168,7 @@ public sealed class CanonicalJsonTests
     [InlineData("2026-05-01T00:00:00", "P1D", false)]
     public void EndOfInterval_MayBeFiveMinutesAhead(string time, string period, bool taken)
     {
-        var decoded = Decode($$"""{"time":"{{time}}","period":"{{period}}","values":{"pm25":35}}""");
+        var decoded = Decode($$$"""{"time":"{{{time}}}","period":"{{{period}}}","values":{"pm25":35}}""");
         Assert.Equal(taken ? 1 : 0, decoded.Readings.Length);
         Assert.Equal(taken ? [] : [Reasons.BadTime], decoded.Rejects.Select(r => r.Reason));
     }
@@ -196,8 +196,8 @@ public sealed class CanonicalJsonTests
     public void Flag_IsReadInEitherCase(string flag, Flag expected)
     {
         foreach (var text in new[] { flag, flag.ToLowerInvariant() })
-            Assert.Equal(expected, One(Value($$"""
-                "pm25":{"value":35,"flag":"{{text}}"}
+            Assert.Equal(expected, One(Value($$$"""
+                "pm25":{"value":35,"flag":"{{{text}}}"}
                 """)).Flag);
     }
 
@@ -323,7 +323,7 @@ public sealed class CanonicalJsonTests
 
     [Fact]
     public void TooManyReadings_IsTooLarge() => Refused(
-        "[" + string.Join(',', Enumerable.Range(0, 10_001).Select(i => $$"""{"time":{{1_700_000_000 + i}},"values":{"pm25":1}}""")) + "]", Reasons.TooLarge);
+        "[" + string.Join(',', Enumerable.Range(0, 10_001).Select(i => $$$"""{"time":{{{1_700_000_000 + i}}},"values":{"pm25":1}}""")) + "]", Reasons.TooLarge);
 
     [Fact]
     public void BadValues_SpoilNoGoodOnes()
@@ -372,7 +372,7 @@ public sealed class CanonicalJsonTests
         var text = Gen.OneOfConst("2026-05-01T08:00:00", "9999-12-31T23:59:59Z", "0001-01-01T07:00:00", "-1e13", "1e300", "x").Or(Gen.String[0, 8]);
         Gen.Select(text, text, text, text).Sample(
             (a, b, c, d) => Accounted(Decode(
-                $$"""{"time":{{Quote(a)}},"period":{{Quote(b)}},"values":{{{Quote(c)}}:{"value":{{Quote(d)}},"flag":{{Quote(a)}}},"pm25":{"value":1e308,"unit":"mg/m3"}}}""")),
+                $$$"""{"time":{{{Quote(a)}}},"period":{{{Quote(b)}}},"values":{{{{Quote(c)}}}:{"value":{{{Quote(d)}}},"flag":{{{Quote(a)}}}},"pm25":{"value":1e308,"unit":"mg/m3"}}}""")),
             iter: 5_000);
     }
 
