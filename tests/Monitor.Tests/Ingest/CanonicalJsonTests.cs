@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using CsCheck;
@@ -365,14 +364,14 @@ public sealed class CanonicalJsonTests
     [Fact]
     public void AnyMutilatedMessage_GivesReadingsOrReasonsAndNeverThrows()
     {
-        var tokens = Gen.OneOfConst(
+        var tokens = Pick.From(
             "{", "}", "[", "]", ":", ",", "\"time\"", "\"values\"", "\"period\"", "\"value\"", "\"unit\"", "\"flag\"", "\"pm25\"", "\"o3_8h\"", "35", "-1e400",
             "1777593600", "-90000000000000", "\"PT1H\"", "\"P1D\"", "\"0001-01-01T00:00:00Z\"", "\"9999-12-31T23:59:59Z\"", "null", "true", "\"mg/m3\"", "\"\\ud800\"");
         tokens.Array[0, 12].Select(t => string.Concat(t)).Sample(json => Accounted(Decode(json)), iter: 20_000);
-        var text = Gen.OneOfConst("2026-05-01T08:00:00", "9999-12-31T23:59:59Z", "0001-01-01T07:00:00", "-1e13", "1e300", "x").Or(Gen.String[0, 8]);
+        var text = Pick.From("2026-05-01T08:00:00", "9999-12-31T23:59:59Z", "0001-01-01T07:00:00", "-1e13", "1e300", "x").Or(Gen.String[0, 8]);
         Gen.Select(text, text, text, text).Sample(
             (a, b, c, d) => Accounted(Decode(
-                $$$"""{"time":{{{Quote(a)}}},"period":{{{Quote(b)}}},"values":{{{{Quote(c)}}}:{"value":{{{Quote(d)}}},"flag":{{{Quote(a)}}}},"pm25":{"value":1e308,"unit":"mg/m3"}}}""")),
+                $$$"""{"time":{{{Quote(a)}}},"period":{{{Quote(b)}}},"values":{{{{Quote(c)}}}:{"value":{{{Quote(d)}}},"flag":{{{Quote(a)}}}},"pm25":{"value":1e308,"unit":"mg/m3"} } }""")),
             iter: 5_000);
     }
 
