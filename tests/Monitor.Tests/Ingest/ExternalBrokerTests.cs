@@ -13,8 +13,7 @@ public sealed class ExternalBrokerTests
         {
             for (var i = 1; i <= 300; i++) await station.Readings("air-1", PipelineRun.Json(i));
             await Soon.Until(() => first.Balance.Stored == 300, () => $"300 readings to be stored: {first.Balance}");
-            // Acknowledgements follow the store; the broker has them all when a message behind them is acknowledged and all before it with it.
-            await broker.Outstanding(0);
+            await broker.Acknowledged(300);
         }
         await using var second = await IngestHost.At(broker.Address, open: true);
         await station.Readings("air-2", PipelineRun.Json(1));
@@ -34,11 +33,11 @@ public sealed class ExternalBrokerTests
             // The first is stored, and yet the broker keeps the other 98.
             for (var i = 1; i <= 99; i++)
                 if (await first.Intake.Next($"call {i}") is { Station: "air-1" } call) call.Store();
-            await broker.Outstanding(98);
+            await broker.Acknowledged(1);
         }
         await using var second = await IngestHost.At(broker.Address, open: true);
         await Soon.Until(() => second.Balance.Stored == 98, () => $"98 messages to come again: {second.Balance}");
-        await broker.Outstanding(0);
+        await broker.Acknowledged(99);
         Assert.DoesNotContain(("air-1", 1.0), second.Intake.Stored);
         Assert.Equal(98, second.Balance.Messages);
     }
@@ -68,7 +67,7 @@ public sealed class ExternalBrokerTests
         }
         await station.Readings("air-1", PipelineRun.Json(1));
         await Soon.Until(() => host.Balance.Stored == 1, () => $"the message behind the poison: {host.Balance}");
-        await broker.Outstanding(0);
+        await broker.Acknowledged(301);
         Assert.Equal(300, host.Inbox.Kept.Count);
     }
 
@@ -97,7 +96,7 @@ public sealed class ExternalBrokerTests
         await again.Readings("air-2", PipelineRun.Json(2));
         await Soon.Until(
             () => host.Intake.Stored.Order().SequenceEqual([("air-1", 1.0), ("air-2", 2.0)]), () => $"both messages: {host.Balance}");
-        await broker.Outstanding(0);
+        await broker.Acknowledged(2);
     }
 
     [Fact]
@@ -113,7 +112,7 @@ public sealed class ExternalBrokerTests
     public async Task WrongPassword_IsSaidInWords()
     {
         await using var broker = await Mosquitto.Start("monitor", "right");
-        await using var host = await IngestHost.Start(open: true, ("Broker", $"mqtt://monitor:wrong@127.0.0.1:{broker.Port}"), ("ClientId", "monitor-test"));
+        await using var host = await IngestHost.Start(open: true, ("Broker", $"mqtt://monitor:wrong@127.0.0.1:{broker.Port}"), ("ClientId", IngestHost.ClientId));
         await Soon.Until(() => host.Broker.Zh.Contains("用户名或密码", StringComparison.Ordinal), () => $"words about the password: {host.Broker}");
         Assert.Contains("user name or password", host.Broker.En, StringComparison.Ordinal);
         Assert.False(host.Broker.Connected);
@@ -123,7 +122,7 @@ public sealed class ExternalBrokerTests
     public async Task NoBroker_IsSaidInWords()
     {
         var port = MonitorProcess.FreePort();
-        await using var host = await IngestHost.Start(open: true, ("Broker", $"mqtt://127.0.0.1:{port}"), ("ClientId", "monitor-test"));
+        await using var host = await IngestHost.Start(open: true, ("Broker", $"mqtt://127.0.0.1:{port}"), ("ClientId", IngestHost.ClientId));
         await Soon.Until(() => host.Broker.Zh.Contains($"127.0.0.1:{port}", StringComparison.Ordinal), () => $"words about the broker: {host.Broker}");
         Assert.False(host.Broker.Connected);
     }

@@ -14,6 +14,9 @@ namespace Monitor.Tests.Support;
 /// <summary>The intake as the product composes it, with a broker and with stations and inbox in the hands of the test.</summary>
 sealed class IngestHost : IAsyncDisposable
 {
+    /// <summary>Who it is at a broker elsewhere.</summary>
+    public const string ClientId = "monitor-test";
+
     private readonly IHost _host;
 
     private IngestHost(bool open, (string Key, string Value)[] settings)
@@ -43,7 +46,7 @@ sealed class IngestHost : IAsyncDisposable
     /// <summary>At a broker elsewhere; answers when it is connected.</summary>
     public static async Task<IngestHost> At(string broker, bool open = false)
     {
-        var host = await Start(open, ("Broker", broker), ("ClientId", "monitor-test"));
+        var host = await Start(open, ("Broker", broker), ("ClientId", ClientId));
         await host.Until(connected: true);
         return host;
     }

@@ -10,6 +10,7 @@ sealed class Mosquitto : IAsyncDisposable
     private const string Program = "/usr/sbin/mosquitto";
     private readonly string _folder = Directory.CreateTempSubdirectory("mosquitto-test-").FullName;
     private Process? _process;
+    private int _acknowledged;
 
     private Mosquitto()
     {
@@ -33,10 +34,18 @@ sealed class Mosquitto : IAsyncDisposable
             [
                 "user root", $"listener {broker.Port} 127.0.0.1", "persistence true", $"persistence_location {broker._folder}/", "autosave_interval 1",
                 "autosave_on_changes true", "max_queued_messages 200000", "max_inflight_messages 100",
+                "log_dest stderr", "log_type all",
                 user is null ? "allow_anonymous true" : $"password_file {broker.Passwords}",
             ]);
         await broker.Start();
         return broker;
+    }
+
+    /// <summary>Waits until the system under test has acknowledged so many messages since the broker was started first.</summary>
+    public async Task Acknowledged(int count)
+    {
+        await Soon.Until(() => Volatile.Read(ref _acknowledged) >= count, () => $"{count} acknowledgements at the broker, there are {_acknowledged}");
+        Assert.Equal(count, _acknowledged);
     }
 
     private string Config => Path.Combine(_folder, "mosquitto.conf");
@@ -47,6 +56,7 @@ sealed class Mosquitto : IAsyncDisposable
     public async Task Start()
     {
         _process = Run(Program, "-c", Config);
+        _process.ErrorDataReceived += Note;
         await Soon.Until(Accepts, $"mosquitto on port {Port}");
     }
 
@@ -57,6 +67,11 @@ sealed class Mosquitto : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _process = null;
+    }
+
+    private void Note(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data?.Contains("Received PUBACK from " + IngestHost.ClientId, StringComparison.Ordinal) == true) Interlocked.Increment(ref _acknowledged);
     }
 
     private static Process Run(string program, params string[] arguments)
