@@ -20,6 +20,19 @@ sealed partial class ExternalBroker(
     private static readonly TimeSpan LastPause = TimeSpan.FromSeconds(30);
     private readonly Uri _broker = new(options.Broker);
 
+    /// <summary>The broker answered, and will not have us.</summary>
+    private sealed class RefusedException(MqttClientConnectResult answer) : Exception($"{Words(answer.ResultCode).En} {answer.ReasonString}".Trim())
+    {
+        public string Zh { get; } = $"{Words(answer.ResultCode).Zh} {answer.ReasonString}".Trim();
+
+        private static (string Zh, string En) Words(MqttClientConnectResultCode code) => code switch
+        {
+            MqttClientConnectResultCode.BadUserNameOrPassword or MqttClientConnectResultCode.NotAuthorized =>
+                ($"用户名或密码不对，或无权连接（{code}）", $"wrong user name or password, or no permission ({code})"),
+            _ => ($"{code}", $"{code}"),
+        };
+    }
+
     private readonly record struct Unacknowledged(MqttApplicationMessageReceivedEventArgs Message, Task Stored);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -30,6 +43,11 @@ sealed partial class ExternalBroker(
             try
             {
                 if (await Session(stoppingToken)) pause = FirstPause;
+            }
+            catch (RefusedException refused)
+            {
+                status.Set(false, $"{Address} 拒绝连接：{refused.Zh}", $"{Address} refuses the connection: {refused.Message}");
+                LogRefused(Address, refused.Zh, refused.Message);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
@@ -68,7 +86,7 @@ sealed partial class ExternalBroker(
 
         var answer = await client.ConnectAsync(Options(), stopping);
         if (answer.ResultCode != MqttClientConnectResultCode.Success)
-            throw new InvalidOperationException($"{answer.ResultCode} {answer.ReasonString}".Trim());
+            throw new RefusedException(answer);
         foreach (var filter in Topic.Filters)
             await client.SubscribeAsync(
                 new MqttTopicFilterBuilder().WithTopic(filter).WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build(), stopping);
@@ -76,10 +94,11 @@ sealed partial class ExternalBroker(
         LogConnected(Address, answer.IsSessionPresent);
 
         var acknowledging = Acknowledge(unacknowledged.Reader, ended.Token);
-        await Task.WhenAny(reason.Task, acknowledging, Task.Delay(Timeout.InfiniteTimeSpan, time, stopping));
+        await Task.WhenAny(reason.Task, acknowledging, Task.Delay(Timeout.InfiniteTimeSpan, time, ended.Token));
         await ended.CancelAsync();
         stopping.ThrowIfCancellationRequested();
-        var why = reason.Task.IsCompleted ? await reason.Task : "?";
+        // An acknowledgement may find the line broken before the client says so.
+        var why = reason.Task.IsCompleted ? await reason.Task : acknowledging.Exception?.InnerException?.Message ?? "?";
         status.Set(false, $"与 {Address} 断开：{why}", $"disconnected from {Address}: {why}");
         LogDisconnected(Address, why);
         return true;
@@ -141,6 +160,9 @@ sealed partial class ExternalBroker(
 
     [LoggerMessage(LogLevel.Warning, "MQTT: 与 {Address} 断开，将自动重连：{Reason} / disconnected from {Address}, reconnecting")]
     private partial void LogDisconnected(string address, string reason);
+
+    [LoggerMessage(LogLevel.Error, "MQTT: {Address} 拒绝连接：{Zh} / {Address} refuses the connection: {En}")]
+    private partial void LogRefused(string address, string zh, string en);
 
     [LoggerMessage(LogLevel.Error, "MQTT: 消息处理出错，消息未确认 / a message could not be handled and is not acknowledged")]
     private partial void LogTake(Exception error);

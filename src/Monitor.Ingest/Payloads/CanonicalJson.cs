@@ -159,6 +159,7 @@ public static class CanonicalJson
             else if (number is not { } found || !double.IsFinite(found)) Reject(Reasons.NotANumber, $"{parameter.Code}: 不是数值 / not a number");
             else if (FlagOf(flag) is not { } known) Reject(Reasons.BadFlag, $"{parameter.Code}: 未知标记 / unknown flag {flag}");
             else if (Convert(found, unit, parameter) is not { } value) Reject(Reasons.BadUnit, $"{parameter.Code}: 单位应为 {parameter.Unit} / unit has to be {parameter.Unit}, not {unit}");
+            else if (!double.IsFinite(value)) Reject(Reasons.NotANumber, $"{parameter.Code}: 不是数值 / not a number");
             else Keep(new Value(parameter, value, known));
         }
 
@@ -226,7 +227,8 @@ public static class CanonicalJson
         private static Flag? FlagOf(string? text) => text switch
         {
             "N" or "n" => Flag.Normal,
-            { Length: 1 } when Enum.IsDefined((Flag)char.ToUpperInvariant(text[0])) => (Flag)char.ToUpperInvariant(text[0]),
+            // A flag is one byte: without the first test a letter beyond ASCII would be cut down to one.
+            { Length: 1 } when char.IsAscii(text[0]) && Enum.IsDefined((Flag)char.ToUpperInvariant(text[0])) => (Flag)char.ToUpperInvariant(text[0]),
             _ => null,
         };
 

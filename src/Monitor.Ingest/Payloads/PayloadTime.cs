@@ -14,7 +14,7 @@ static class PayloadTime
     private static readonly TimeSpan LongestPeriod = TimeSpan.FromDays(1);
 
     /// <summary>Seconds, milliseconds or microseconds since 1970, by magnitude; null where it is none of them.</summary>
-    public static DateTimeOffset? OfNumber(double number) => Math.Abs(number) switch
+    public static DateTimeOffset? OfNumber(double number) => number switch
     {
         < 1e8 => null,
         < 1e11 => Epoch(number * 1000),
@@ -23,17 +23,22 @@ static class PayloadTime
         _ => null,
     };
 
-    private static DateTimeOffset Epoch(double milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Floor(milliseconds));
+    /// <summary>To the microsecond first: in binary a time may be a little less than it says.</summary>
+    private static DateTimeOffset Epoch(double milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Floor(Math.Round(milliseconds, 3)));
 
     /// <summary>ISO 8601; without an offset it is station time. Truncated to the millisecond.</summary>
     public static DateTimeOffset? OfText(string text)
     {
         text = text.Trim();
         if (!text.Contains('-') && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return OfNumber(number);
+        // A text without a date would be completed from this machine's calendar.
+        if (text.Length < 8 || text.AsSpan(0, 4).ContainsAnyExceptInRange('0', '9')) return null;
         if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time)) return null;
+        // At the edges of the calendar no offset can be added; nobody measures there.
+        if (time.Year is 1 or 9999) return null;
         var ticks = time.Ticks - time.Ticks % TimeSpan.TicksPerMillisecond;
         if (time.Kind == DateTimeKind.Utc) return new DateTimeOffset(ticks, TimeSpan.Zero);
-        return ticks < StationTime.Offset.Ticks ? null : new DateTimeOffset(ticks - StationTime.Offset.Ticks, TimeSpan.Zero);
+        return new DateTimeOffset(ticks - StationTime.Offset.Ticks, TimeSpan.Zero);
     }
 
     /// <summary>ISO 8601 duration over zero and up to a day; null for anything else.</summary>

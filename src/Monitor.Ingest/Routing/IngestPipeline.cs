@@ -14,7 +14,7 @@ using Monitor.Ingest.Payloads;
 namespace Monitor.Ingest.Routing;
 
 /// <summary>
-/// From an MQTT message to its acknowledgement: a bounded queue, decoding, one awaited call per station at a time, the inbox for what is refused. Readings of one station
+/// From an MQTT message to its acknowledgement: a bounded number under way, decoding, one awaited call per station at a time, the inbox for what is refused. Readings of one station
 /// that arrive while its call is under way go together into the next one; a station whose store fails is repeated without holding up the others.
 /// </summary>
 public sealed partial class IngestPipeline(
@@ -25,7 +25,7 @@ public sealed partial class IngestPipeline(
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(5);
 
-    private readonly Channel<Message> _queue = Channel.CreateBounded<Message>(options.MaxInFlight);
+    private readonly Channel<Message> _queue = Channel.CreateUnbounded<Message>();
     private readonly SemaphoreSlim _room = new(options.MaxInFlight);
     private readonly ConcurrentDictionary<string, Coalescer<Part>> _stations = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
@@ -60,7 +60,7 @@ public sealed partial class IngestPipeline(
         await _room.WaitAsync(cancellation);
         var message = new Message(topic, payload, time.GetUtcNow());
         counters.Message(message.ReceivedAt);
-        await _queue.Writer.WriteAsync(message, cancellation);
+        _queue.Writer.TryWrite(message);
         return message.Done.Task;
     }
 

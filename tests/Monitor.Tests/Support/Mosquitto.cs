@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Monitor.Tests.Support;
+
+/// <summary>A real mosquitto on a free port of loopback, with a folder of its own. Tests are skipped where it is not installed.</summary>
+sealed class Mosquitto : IAsyncDisposable
+{
+    private const string Program = "/usr/sbin/mosquitto";
+    private readonly string _folder = Directory.CreateTempSubdirectory("mosquitto-test-").FullName;
+    private Process? _process;
+    private int _acknowledged;
+
+    private Mosquitto()
+    {
+    }
+
+    public int Port { get; } = MonitorProcess.FreePort();
+
+    /// <summary>As the settings name it.</summary>
+    public string Address => $"mqtt://127.0.0.1:{Port}";
+
+    /// <param name="user">Where given, nobody else may connect.</param>
+    /// <param name="password">The user's password.</param>
+    public static async Task<Mosquitto> Start(string? user = null, string? password = null)
+    {
+        Assert.SkipUnless(File.Exists(Program), Program + " is not installed");
+        var broker = new Mosquitto();
+        if (user is not null) await Run("/usr/bin/mosquitto_passwd", "-b", "-c", broker.Passwords, user, password!).WaitForExitAsync();
+        // Persistence on every change: kill -9 may not lose what it has acknowledged.
+        await File.WriteAllLinesAsync(
+            broker.Config,
+            [
+                "user root", $"listener {broker.Port} 127.0.0.1", "persistence true", $"persistence_location {broker._folder}/", "autosave_interval 1",
+                "autosave_on_changes true", "max_queued_messages 200000", "max_inflight_messages 100",
+                "log_dest stderr", "log_type all",
+                user is null ? "allow_anonymous true" : $"password_file {broker.Passwords}",
+            ]);
+        await broker.Start();
+        return broker;
+    }
+
+    /// <summary>Waits until the system under test has acknowledged so many messages since the broker was started first.</summary>
+    public async Task Acknowledged(int count)
+    {
+        await Soon.Until(() => Volatile.Read(ref _acknowledged) >= count, () => $"{count} acknowledgements at the broker, there are {_acknowledged}");
+        Assert.Equal(count, _acknowledged);
+    }
+
+    private string Config => Path.Combine(_folder, "mosquitto.conf");
+
+    private string Passwords => Path.Combine(_folder, "passwords");
+
+    /// <summary>Starts it (again) over the same data; answers when it accepts connections.</summary>
+    public async Task Start()
+    {
+        _process = Run(Program, "-c", Config);
+        _process.ErrorDataReceived += Note;
+        await Soon.Until(Accepts, $"mosquitto on port {Port}");
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task Kill()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    private void Note(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data?.Contains("Received PUBACK from " + IngestHost.ClientId, StringComparison.Ordinal) == true) Interlocked.Increment(ref _acknowledged);
+    }
+
+    private static Process Run(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private bool Accepts()
+    {
+        if (_process!.HasExited) throw new InvalidOperationException($"mosquitto ended with {_process.ExitCode}");
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Connect(IPAddress.Loopback, Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null) await Kill();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
