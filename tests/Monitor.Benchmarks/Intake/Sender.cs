@@ -23,6 +23,7 @@ sealed class Sender : IAsyncDisposable
     private Task _reading = Task.CompletedTask;
     private int _buffered;
     private ushort _packet;
+    private long _sent, _acknowledged;
 
     private Sender(TcpClient socket, int window)
     {
@@ -45,7 +46,7 @@ sealed class Sender : IAsyncDisposable
     }
 
     /// <summary>Messages without an acknowledgement.</summary>
-    public int Unacknowledged => _windowSize - _window.CurrentCount;
+    public long Unacknowledged => Interlocked.Read(ref _sent) - Interlocked.Read(ref _acknowledged);
 
     /// <summary>Sends a message that was due at a timestamp of the system's clock; its latency counts from then. Waits while the window is full.</summary>
     public async ValueTask Send(ReadOnlyMemory<byte> topic, ReadOnlyMemory<byte> payload, long due)
@@ -58,6 +59,7 @@ sealed class Sender : IAsyncDisposable
         if (_buffered + topic.Length + payload.Length + 16 > _buffer.Length) await Flush();
         if (++_packet == 0) _packet = 1;
         _due[_packet] = due;
+        Interlocked.Increment(ref _sent);
         Write(topic.Span, payload.Span);
     }
 
@@ -127,7 +129,9 @@ sealed class Sender : IAsyncDisposable
                 if (packets[at] != PubAck) throw new InvalidOperationException($"not a PUBACK: {packets[at]:x2}");
                 _milliseconds.Add(TimeProvider.System.GetElapsedTime(_due[BinaryPrimitives.ReadUInt16BigEndian(packets[(at + 2)..])], now).TotalMilliseconds);
             }
-        if (packets.Length > 0) _window.Release(packets.Length / 4);
+        if (packets.Length == 0) return;
+        Interlocked.Add(ref _acknowledged, packets.Length / 4);
+        _window.Release(packets.Length / 4);
     }
 
     /// <summary>Says good-bye; the broker then closes the connection.</summary>

@@ -30,11 +30,25 @@ sealed class HourCell
     private CellSample[]? _samples;
     private int _count;
 
+    // Hundreds of cells a station make its size, so these are kept bare: NaN for no mean, zero for never revised.
+    private double _mean = double.NaN;
+    private long _revisedTicks;
+    private int _meanCount, _meanExpected;
+    private bool _meanValid;
+
     /// <summary>The mean; up to date after <see cref="Recalculate"/>.</summary>
-    public MeanResult Mean { get; private set; }
+    public MeanResult Mean
+    {
+        get => new(double.IsNaN(_mean) ? null : _mean, _meanValid, _meanCount, _meanExpected);
+        private set => (_mean, _meanValid, _meanCount, _meanExpected) = (value.Value ?? double.NaN, value.Valid, value.Count, value.Expected);
+    }
 
     /// <summary>When it was changed after its publication.</summary>
-    public DateTimeOffset? RevisedAt { get; set; }
+    public DateTimeOffset? RevisedAt
+    {
+        get => _revisedTicks == 0 ? null : new DateTimeOffset(_revisedTicks, TimeSpan.Zero);
+        set => _revisedTicks = value?.UtcTicks ?? 0;
+    }
 
     /// <summary>True where samples changed since the mean was stored.</summary>
     public bool Dirty { get; set; }

@@ -11,6 +11,9 @@ public sealed partial class StationState
     /// <summary>A backlog may keep this many days in memory at once.</summary>
     private const int MostDays = 12;
 
+    /// <summary>Yesterday is let go of after this many hours of today: 8-hour means reach back 7 hours from the oldest hour that keeps its samples.</summary>
+    private const int MorningHours = 9;
+
     /// <summary>
     /// Starts a station from the newest of everything it has in the history, and its open alarms. Answers with the hours to <see cref="Load"/> next; null for a
     /// station that never sent.
@@ -99,8 +102,9 @@ public sealed partial class StationState
         if (_newestHour is not { } newest) return;
         var keep = newest - (IsWater ? WaterCarryHours + 1 : 1);
         _withSamples.RemoveWhere(hour => hour < keep && !_openHours.Contains(hour) && Seal(hour));
-        var today = Calendar.DayOf(newest);
-        foreach (var day in _days.Keys.Where(d => d < today - 1 && !_openDays.Contains(d)).ToList())
+        // The hours of yesterday are in reach of today's 8-hour means and carried samples until the morning is over.
+        var first = Calendar.DayOf(newest - MorningHours);
+        foreach (var day in _days.Keys.Where(d => d < first && !_openDays.Contains(d)).ToList())
             if (!_openHours.Any(h => Calendar.DayOf(h) == day)) _days.Remove(day);
         _publishedMissing?.RemoveWhere(hour => hour < newest - 31 * 24);
     }
