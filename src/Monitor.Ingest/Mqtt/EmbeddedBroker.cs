@@ -1,33 +1,24 @@
-using System.Collections.Concurrent;
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Monitor.Ingest.Routing;
-using MQTTnet.Packets;
-using MQTTnet.Protocol;
+using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Server;
 
 namespace Monitor.Ingest.Mqtt;
 
 /// <summary>
-/// The broker inside the process. A station gets its PUBACK when its message is durable: the packet is held back on its way out, so that many messages of one client
-/// can be under way at once. A station that got none sends again.
+/// The broker inside the process, for one machine. A station gets its PUBACK when its message is durable (<see cref="StoreFirstChannel"/>); one that got none sends again,
+/// so that nothing is lost although sessions live in memory. Other subscribers of weight should use a real broker.
 /// </summary>
 sealed partial class EmbeddedBroker(
     IngestPipeline pipeline, MqttOptions options, BrokerStatus status, ILogger<EmbeddedBroker> log) : IHostedService, IDisposable
 {
+    // Counts for other subscribers only.
     private const int MaxPendingPerClient = 100_000;
-    private readonly ConcurrentDictionary<string, Client> _clients = new(StringComparer.Ordinal);
-    private readonly CancellationTokenSource _stopping = new();
     private MqttServer? _server;
-
-    /// <summary>Packets of one client are taken one after the other, so its present packet is one number.</summary>
-    private sealed class Client
-    {
-        public ushort Packet { get; set; }
-        public ConcurrentDictionary<ushort, Task> Stored { get; } = [];
-    }
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -35,14 +26,17 @@ sealed partial class EmbeddedBroker(
             .WithDefaultEndpoint()
             .WithDefaultEndpointPort(options.EmbeddedPort)
             .WithDefaultEndpointBoundIPAddress(options.EmbeddedPublic ? IPAddress.Any : IPAddress.Loopback)
-            .WithDefaultEndpointBoundIPV6Address(options.EmbeddedPublic ? IPAddress.IPv6Any : IPAddress.IPv6Loopback)
+            .WithDefaultEndpointBoundIPV6Address(!HasIPv6() ? IPAddress.None : options.EmbeddedPublic ? IPAddress.IPv6Any : IPAddress.IPv6Loopback)
+            .WithConnectionBacklog(1_000)
             .WithPersistentSessions()
             .WithMaxPendingMessagesPerClient(MaxPendingPerClient);
-        _server = new MqttServerFactory().CreateMqttServer(builder.Build());
-        _server.InterceptingInboundPacketAsync += Inbound;
-        _server.InterceptingPublishAsync += Publish;
-        _server.InterceptingOutboundPacketAsync += Outbound;
-        _server.ClientDisconnectedAsync += Disconnected;
+        var adapter = new StoreFirstAdapter(connection => new StoreFirstChannel(connection, pipeline));
+        _server = new MqttServerFactory().CreateMqttServer(builder.Build(), [adapter], MqttNetNullLogger.Instance);
+        _server.QueuedApplicationMessageOverwrittenAsync += overwritten =>
+        {
+            LogSlow(overwritten.ReceiverClientId);
+            return Task.CompletedTask;
+        };
         try
         {
             await _server.StartAsync();
@@ -57,55 +51,20 @@ sealed partial class EmbeddedBroker(
         LogListening(options.EmbeddedPort);
     }
 
-    private Task Inbound(InterceptingPacketEventArgs args)
-    {
-        if (args.Packet is MqttPublishPacket { QualityOfServiceLevel: > MqttQualityOfServiceLevel.AtMostOnce } publish)
-            _clients.GetOrAdd(args.ClientId, _ => new Client()).Packet = publish.PacketIdentifier;
-        return Task.CompletedTask;
-    }
-
-    private async Task Publish(InterceptingPublishEventArgs args)
-    {
-        var message = args.ApplicationMessage;
-        var stored = await pipeline.Post(message.Topic, message.Payload, args.CancellationToken);
-        if (message.QualityOfServiceLevel > MqttQualityOfServiceLevel.AtMostOnce && _clients.TryGetValue(args.ClientId, out var client))
-            client.Stored[client.Packet] = stored;
-    }
-
-    /// <summary>Runs in the client's own sending loop: waiting here keeps its acknowledgements in order and holds up no other client.</summary>
-    private async Task Outbound(InterceptingPacketEventArgs args)
-    {
-        var packet = args.Packet switch
-        {
-            MqttPubAckPacket ack => ack.PacketIdentifier,
-            MqttPubRecPacket received => received.PacketIdentifier,
-            _ => (ushort)0,
-        };
-        if (packet != 0 && _clients.TryGetValue(args.ClientId, out var client) && client.Stored.TryRemove(packet, out var stored))
-        {
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(args.CancellationToken, _stopping.Token);
-            await stored.WaitAsync(end.Token);
-        }
-    }
-
-    private Task Disconnected(ClientDisconnectedEventArgs args)
-    {
-        if (args.DisconnectType != MqttClientDisconnectType.Takeover) _clients.TryRemove(args.ClientId, out _);
-        return Task.CompletedTask;
-    }
-
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         status.Set(false, "内置 MQTT 服务已停止", "embedded broker stopped");
-        await _stopping.CancelAsync();
         if (_server is not null) await _server.StopAsync();
     }
 
-    public void Dispose()
-    {
-        _server?.Dispose();
-        _stopping.Dispose();
-    }
+    public void Dispose() => _server?.Dispose();
+
+    /// <summary>Containers often have an IPv6 stack and no IPv6 address.</summary>
+    private static bool HasIPv6() => Socket.OSSupportsIPv6 && NetworkInterface.GetAllNetworkInterfaces()
+        .Any(i => i.GetIPProperties().UnicastAddresses.Any(a => a.Address.Equals(IPAddress.IPv6Loopback)));
+
+    [LoggerMessage(LogLevel.Warning, "MQTT: 订阅者 {Client} 太慢，丢弃其最旧的消息 / subscriber {Client} is too slow and lost its oldest message")]
+    private partial void LogSlow(string client);
 
     [LoggerMessage(LogLevel.Information, "MQTT: 内置服务监听端口 {Port} / embedded broker listens on port {Port}")]
     private partial void LogListening(int port);

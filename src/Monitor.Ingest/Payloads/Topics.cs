@@ -13,8 +13,8 @@ public readonly record struct Topic(string? Station, Decoder? Decoder)
 {
     private const string Prefix = "stations/";
 
-    /// <summary>Topics to subscribe to.</summary>
-    public static readonly IReadOnlyList<string> Filters = ["stations/+/readings", "stations/+/status"];
+    /// <summary>Topics to subscribe to: all of the stations', so that a misspelt one ends in the inbox and not nowhere.</summary>
+    public static readonly IReadOnlyList<string> Filters = ["stations/#"];
 
     /// <summary>The one place where a topic chooses its format. Null for a topic that the system does not know.</summary>
     public static Topic? Parse(string topic)
