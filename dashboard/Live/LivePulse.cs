@@ -6,7 +6,7 @@ namespace Monitor.Dashboard.Live;
 /// The one timer of a circuit: however many frames the feed brings, its components are called at most twice a second, and never while
 /// the last call still runs. The call carries no data; a component reads the feed.
 /// </summary>
-public sealed class LivePulse(LiveFeed feed, TimeProvider time) : IDisposable
+public sealed partial class LivePulse(LiveFeed feed, TimeProvider time, ILogger<LivePulse> log) : IDisposable
 {
     /// <summary>Time between two beats.</summary>
     public static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
@@ -42,9 +42,29 @@ public sealed class LivePulse(LiveFeed feed, TimeProvider time) : IDisposable
             var changed = Interlocked.Exchange(ref _changed, 0) == 1;
             ImmutableArray<Func<bool, Task>> listeners;
             lock (_lock) listeners = _listeners;
-            await Task.WhenAll(listeners.Select(l => l(changed)));
+            await Task.WhenAll(listeners.Select(l => Call(l, changed)));
         }
     }
+
+    /// <summary>A component that fails at one beat stops neither the others nor the next beat: a page that silently stands still would look alive.</summary>
+    private async Task Call(Func<bool, Task> listener, bool changed)
+    {
+        try
+        {
+            await listener(changed);
+        }
+        catch (Exception error) when (error is ObjectDisposedException or OperationCanceledException)
+        {
+            // The component left between the beat and the call.
+        }
+        catch (Exception error)
+        {
+            LogFailed(error);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "页面的一部分未能刷新 / a part of a page could not be refreshed")]
+    private partial void LogFailed(Exception error);
 
     public void Dispose()
     {

@@ -70,12 +70,10 @@ sealed class StoreFirstChannel : IMqttChannelAdapter
             connected.TopicAliasMaximum = 0;
             connected.AssignedClientIdentifier ??= _assignedId;
         }
-        if (packet is MqttPubAckPacket or MqttPubRecPacket && _stored.TryRemove(((MqttPacketWithIdentifier)packet).PacketIdentifier, out var stored))
-        {
-            _answers.Writer.TryWrite((stored, packet));
-            return Task.CompletedTask;
-        }
-        return _inner.SendPacketAsync(packet, cancellationToken);
+        if (packet is not (MqttPubAckPacket or MqttPubRecPacket)) return _inner.SendPacketAsync(packet, cancellationToken);
+        // An answer left over from an earlier connection of this client belongs to a message that may never have been stored: it does not go out.
+        if (_stored.TryRemove(((MqttPacketWithIdentifier)packet).PacketIdentifier, out var stored)) _answers.Writer.TryWrite((stored, packet));
+        return Task.CompletedTask;
     }
 
     private async Task Answer()

@@ -17,7 +17,7 @@ public sealed partial class StationState
 
     /// <summary>
     /// How old the newest measurement may be before the station counts as silent: three intervals and at least 15 minutes for minute data, two intervals
-    /// from hourly data on (a 4-hourly analyser is not silent after 30 minutes).
+    /// from hourly data on (a 4-hourly analyser is not silent after 30 minutes). A station that sends hourly means is judged by the hour, whatever its nominal interval.
     /// </summary>
     public static TimeSpan SilentAfter(TimeSpan interval) =>
         interval >= TimeSpan.FromHours(1) ? 2 * interval : Max(3 * interval, TimeSpan.FromMinutes(15));
@@ -25,7 +25,7 @@ public sealed partial class StationState
     private StationCondition ConditionAt(DateTimeOffset now) =>
         _station.Maintenance ? StationCondition.Maintenance
         : _newestHour is null ? StationCondition.Never
-        : now - _watermark > SilentAfter(_station.Interval) ? StationCondition.Silent
+        : now - _watermark > SilentAfter(Max(_station.Interval, _newestPeriod)) ? StationCondition.Silent
         : StationCondition.Reporting;
 
     private void NoticeCondition(Step step)

@@ -25,7 +25,7 @@ public sealed partial class StationState
             var value = new LatestValue(
                 point.Parameter, point.Value, point.Flag, point.Quality, point.MeasuredAt, point.Period, point.ReceivedAt);
             if (!_latest.TryGetValue(point.Parameter, out var known) || IsNewer(value, known)) _latest[point.Parameter] = value;
-            if (value.MeasuredEnd > _watermark) _watermark = value.MeasuredEnd;
+            Mark(value.MeasuredEnd, value.Period);
             if (_lastReceivedAt is null || point.ReceivedAt > _lastReceivedAt) _lastReceivedAt = point.ReceivedAt;
             var hour = Calendar.HourOf(point.MeasuredAt);
             if (_newestHour is null || hour > _newestHour) _newestHour = hour;

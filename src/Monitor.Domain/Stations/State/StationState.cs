@@ -33,6 +33,7 @@ public sealed partial class StationState
     private readonly SortedSet<long> _openDays = [];
     private long? _newestHour;
     private DateTimeOffset _watermark = DateTimeOffset.MinValue;
+    private TimeSpan _newestPeriod;
     private DateTimeOffset? _lastReceivedAt;
     private long _witnessedHour;
     private long _use;
@@ -139,7 +140,7 @@ public sealed partial class StationState
         _withSamples.Add(hour);
         if (IsRevision(hour, step)) cell.RevisedAt = step.Now;
         var end = reading.MeasuredAt + reading.Period;
-        if (end > _watermark) _watermark = end;
+        Mark(end, reading.Period);
         if (_newestHour is null || hour > _newestHour) _newestHour = hour;
         KeepLatest(reading, quality, receivedAt);
         return added;
@@ -190,6 +191,13 @@ public sealed partial class StationState
         }
         StepAlarms(closed, step);
         NoticeCondition(step);
+    }
+
+    /// <summary>Notes the newest measurement; of two that end together the shorter says how often the station speaks.</summary>
+    private void Mark(DateTimeOffset end, TimeSpan period)
+    {
+        if (end > _watermark || (end == _watermark && period < _newestPeriod)) _newestPeriod = period;
+        if (end > _watermark) _watermark = end;
     }
 
     private bool IsClosed(DateTimeOffset end, DateTimeOffset now) => _watermark >= end || now >= end + CloseGrace;

@@ -45,7 +45,7 @@ public sealed class StationStateTests
     {
         var run = await StationRun.Start(Some.AirStation(), Eight);
         await run.Send(Eight.AddMinutes(62), Some.Six(Eight, 35, 85, 80, 3, 140, 45));
-        await run.Tick(Eight.AddHours(2).AddMinutes(31));
+        await run.Tick(Eight.AddHours(3).AddMinutes(31));
         Assert.Equal(NotAvailableReason.NoData, Hour(run, Eight.AddHours(1)).Reason);
         Assert.Null(run.Snapshot.AirHour!.Aqi);
         Assert.Equal(StationCondition.Silent, run.Snapshot.Condition);
@@ -136,6 +136,42 @@ public sealed class StationStateTests
             Some.Reading(Codes.Nh3N, Eight, 1.5), Some.Reading(Codes.Tp, Eight, 0.3), Some.Reading(Codes.Tn, Eight, 3));
         Assert.Equal(WaterClass.IV, run.Snapshot.Water!.Class);
         Assert.Equal("water-target", Assert.Single(run.Snapshot.Alarms).Rule);
+    }
+
+    [Fact]
+    public async Task StationThatSendsHourlyMeans_IsJudgedByTheHour_AlsoAfterARestart()
+    {
+        var run = await StationRun.Start(Some.AirStation(minutes: 5), Eight);
+        await run.Send(Eight.AddMinutes(62), Some.Six(Eight, 35, 85, 80, 3, 140, 45));
+        await run.Tick(Eight.AddHours(3));
+        Assert.Equal(StationCondition.Reporting, run.Snapshot.Condition);
+        await run.Restart(Eight.AddHours(3));
+        Assert.Equal(StationCondition.Reporting, run.Snapshot.Condition);
+        await run.Tick(Eight.AddHours(3).AddSeconds(1));
+        Assert.Equal(StationCondition.Silent, run.Snapshot.Condition);
+    }
+
+    [Fact]
+    public async Task MinuteStation_IsSilentAfterAQuarterOfAnHour()
+    {
+        var run = await StationRun.Start(Some.AirStation(minutes: 5), Eight);
+        await run.Send(Eight, Some.Reading(Codes.O3, Eight, 100));
+        await run.Tick(Eight.AddMinutes(15));
+        Assert.Equal(StationCondition.Reporting, run.Snapshot.Condition);
+        await run.Tick(Eight.AddMinutes(15).AddSeconds(1));
+        Assert.Equal(StationCondition.Silent, run.Snapshot.Condition);
+    }
+
+    [Fact]
+    public async Task LateReading_OfADayThatWasLetGoOf_IsLoadedAndCounted()
+    {
+        var run = await StationRun.Start(Some.AirStation(), Eight);
+        for (var h = 0; h < 72; h++) await run.Send(Eight.AddHours(h + 1), Some.Six(Eight.AddHours(h), 35, 85, 80, 3, 140, 45));
+        await run.Tick(Eight.AddHours(73));
+        await run.Send(Eight.AddHours(73), Some.Reading(Codes.Pm25, Eight.AddHours(20), 145, Some.Hour));
+        var day = run.History.AllAggregates.Single(a => a is { Parameter: Codes.Pm25, Interval: Interval.Day } && a.Start == Some.Time("2026-05-02"));
+        Assert.Equal((45 * 23 + 145) / 24.0, day.Value!.Value, 9);
+        Assert.Equal((24, Eight.AddHours(73)), (day.Count, day.RevisedAt));
     }
 
     [Fact]
