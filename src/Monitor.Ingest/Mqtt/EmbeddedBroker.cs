@@ -18,12 +18,17 @@ sealed partial class EmbeddedBroker(
     IngestPipeline pipeline, MqttOptions options, BrokerStatus status, ILogger<EmbeddedBroker> log) : IHostedService, IDisposable
 {
     private const int MaxPendingPerClient = 100_000;
-    private readonly ConcurrentDictionary<string, Client> _clients = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// By connection, and not by client: a client that comes back is another connection before the old one has ended. Its token is the one name of a connection that
+    /// every event gives.
+    /// </summary>
+    private readonly ConcurrentDictionary<CancellationToken, Connection> _connections = [];
     private readonly CancellationTokenSource _stopping = new();
     private MqttServer? _server;
 
-    /// <summary>Packets of one client are taken one after the other, so its present packet is one number.</summary>
-    private sealed class Client
+    /// <summary>Packets of one connection are taken one after the other, so its present packet is one number.</summary>
+    private sealed class Connection
     {
         public ushort Packet { get; set; }
         public ConcurrentDictionary<ushort, Task> Stored { get; } = [];
@@ -42,7 +47,6 @@ sealed partial class EmbeddedBroker(
         _server.InterceptingInboundPacketAsync += Inbound;
         _server.InterceptingPublishAsync += Publish;
         _server.InterceptingOutboundPacketAsync += Outbound;
-        _server.ClientDisconnectedAsync += Disconnected;
         try
         {
             await _server.StartAsync();
@@ -60,19 +64,31 @@ sealed partial class EmbeddedBroker(
     private Task Inbound(InterceptingPacketEventArgs args)
     {
         if (args.Packet is MqttPublishPacket { QualityOfServiceLevel: > MqttQualityOfServiceLevel.AtMostOnce } publish)
-            _clients.GetOrAdd(args.ClientId, _ => new Client()).Packet = publish.PacketIdentifier;
+            Of(args.CancellationToken).Packet = publish.PacketIdentifier;
         return Task.CompletedTask;
     }
 
+    private Connection Of(CancellationToken token)
+    {
+        if (_connections.TryGetValue(token, out var known)) return known;
+        var connection = _connections[token] = new Connection();
+        token.Register(() => _connections.TryRemove(token, out _));
+        return connection;
+    }
+
+    /// <summary>A last will comes here too, with the token of no connection: nobody waits for its acknowledgement.</summary>
     private async Task Publish(InterceptingPublishEventArgs args)
     {
         var message = args.ApplicationMessage;
         var stored = await pipeline.Post(message.Topic, message.Payload, args.CancellationToken);
-        if (message.QualityOfServiceLevel > MqttQualityOfServiceLevel.AtMostOnce && _clients.TryGetValue(args.ClientId, out var client))
-            client.Stored[client.Packet] = stored;
+        if (message.QualityOfServiceLevel > MqttQualityOfServiceLevel.AtMostOnce && _connections.TryGetValue(args.CancellationToken, out var connection))
+            connection.Stored[connection.Packet] = stored;
     }
 
-    /// <summary>Runs in the client's own sending loop: waiting here keeps its acknowledgements in order and holds up no other client.</summary>
+    /// <summary>
+    /// Runs in the client's own sending loop: waiting here keeps its acknowledgements in order and holds up no other client. An acknowledgement of nothing that this
+    /// connection sent is one of an earlier connection of the same client, or of a message that could not be posted: it may not go out.
+    /// </summary>
     private async Task Outbound(InterceptingPacketEventArgs args)
     {
         var packet = args.Packet switch
@@ -81,17 +97,14 @@ sealed partial class EmbeddedBroker(
             MqttPubRecPacket received => received.PacketIdentifier,
             _ => (ushort)0,
         };
-        if (packet != 0 && _clients.TryGetValue(args.ClientId, out var client) && client.Stored.TryRemove(packet, out var stored))
+        if (packet == 0) return;
+        if (!_connections.TryGetValue(args.CancellationToken, out var connection) || !connection.Stored.TryRemove(packet, out var stored))
         {
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(args.CancellationToken, _stopping.Token);
-            await stored.WaitAsync(end.Token);
+            args.ProcessPacket = false;
+            return;
         }
-    }
-
-    private Task Disconnected(ClientDisconnectedEventArgs args)
-    {
-        if (args.DisconnectType != MqttClientDisconnectType.Takeover) _clients.TryRemove(args.ClientId, out _);
-        return Task.CompletedTask;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(args.CancellationToken, _stopping.Token);
+        await stored.WaitAsync(end.Token);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
