@@ -31,7 +31,7 @@ public sealed class LiveTests : BunitContext
     [Fact]
     public async Task Pulse_ManyFrames_AreOneCallPerBeat()
     {
-        using var pulse = new LivePulse(_feed, _time);
+        using var pulse = new LivePulse(_feed, _time, Microsoft.Extensions.Logging.Abstractions.NullLogger<LivePulse>.Instance);
         var calls = new List<bool>();
         var twice = new TaskCompletionSource();
         using var listening = pulse.Listen(changed =>

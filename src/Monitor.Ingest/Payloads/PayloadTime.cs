@@ -23,8 +23,7 @@ static class PayloadTime
         _ => null,
     };
 
-    /// <summary>To the microsecond first: in binary a time may be a little less than it says.</summary>
-    private static DateTimeOffset Epoch(double milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Floor(Math.Round(milliseconds, 3)));
+    private static DateTimeOffset Epoch(double milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Floor(milliseconds));
 
     /// <summary>ISO 8601; without an offset it is station time. Truncated to the millisecond.</summary>
     public static DateTimeOffset? OfText(string text)

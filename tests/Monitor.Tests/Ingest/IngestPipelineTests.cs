@@ -103,7 +103,6 @@ public sealed class IngestPipelineTests
         first.Store();
         var second = await run.Intake.Next("the second call");
         Assert.Equal(Enumerable.Range(1, 500).Select(i => (double)i), second.Values);
-        Assert.True(acknowledged[0].IsCompleted || !acknowledged[1].IsCompleted);
         Assert.All(acknowledged.Skip(1), a => Assert.False(a.IsCompleted));
         second.Store();
         await Soon.Done(Task.WhenAll(acknowledged), "all acknowledgements");

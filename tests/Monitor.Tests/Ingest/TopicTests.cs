@@ -38,8 +38,7 @@ public sealed class TopicTests
     [InlineData("sensors/air-1/readings")]
     public void AnythingElse_IsUnknown(string topic) => Assert.Null(Topic.Parse(topic));
 
-    /// <summary>What is subscribed to can be read, and the other way round.</summary>
+    /// <summary>All of the stations' topics are subscribed to, so that a misspelt one is refused by name.</summary>
     [Fact]
-    public void EveryFilter_IsATopicThatIsKnown() =>
-        Assert.All(Topic.Filters, filter => Assert.NotNull(Topic.Parse(filter.Replace("+", "air-1", StringComparison.Ordinal))));
+    public void Filters_CoverEveryTopicOfAStation() => Assert.Equal(["stations/#"], Topic.Filters);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -10,6 +11,7 @@ sealed class Mosquitto : IAsyncDisposable
     private const string Program = "/usr/sbin/mosquitto";
     private readonly string _folder = Directory.CreateTempSubdirectory("mosquitto-test-").FullName;
     private Process? _process;
+    private readonly ConcurrentQueue<string> _log = new();
     private int _acknowledged;
 
     private Mosquitto()
@@ -28,12 +30,11 @@ sealed class Mosquitto : IAsyncDisposable
         Assert.SkipUnless(File.Exists(Program), Program + " is not installed");
         var broker = new Mosquitto();
         if (user is not null) await Run("/usr/bin/mosquitto_passwd", "-b", "-c", broker.Passwords, user, password!).WaitForExitAsync();
-        // Persistence on every change: kill -9 may not lose what it has acknowledged.
         await File.WriteAllLinesAsync(
             broker.Config,
             [
-                "user root", $"listener {broker.Port} 127.0.0.1", "persistence true", $"persistence_location {broker._folder}/", "autosave_interval 1",
-                "autosave_on_changes true", "max_queued_messages 200000", "max_inflight_messages 100",
+                "user root", $"listener {broker.Port} 127.0.0.1", "persistence true", $"persistence_location {broker._folder}/",
+                "max_queued_messages 200000", "max_inflight_messages 100",
                 "log_dest stderr", "log_type all",
                 user is null ? "allow_anonymous true" : $"password_file {broker.Passwords}",
             ]);
@@ -44,9 +45,12 @@ sealed class Mosquitto : IAsyncDisposable
     /// <summary>Waits until the system under test has acknowledged so many messages since the broker was started first.</summary>
     public async Task Acknowledged(int count)
     {
-        await Soon.Until(() => Volatile.Read(ref _acknowledged) >= count, () => $"{count} acknowledgements at the broker, there are {_acknowledged}");
+        await Soon.Until(() => Volatile.Read(ref _acknowledged) >= count, () => $"{count} acknowledgements at the broker, there are {_acknowledged}; its log:\n{Log}");
         Assert.Equal(count, _acknowledged);
     }
+
+    /// <summary>The last lines that it printed.</summary>
+    private string Log => string.Join('\n', _log.TakeLast(50));
 
     private string Config => Path.Combine(_folder, "mosquitto.conf");
 
@@ -60,6 +64,18 @@ sealed class Mosquitto : IAsyncDisposable
         await Soon.Until(Accepts, $"mosquitto on port {Port}");
     }
 
+    /// <summary>Makes it write its data: of itself it does not after a message that it could hand on at once, not even with autosave_on_changes.</summary>
+    public async Task Save()
+    {
+        var saves = Saves;
+        await Run("kill", "-USR1", $"{_process!.Id}").WaitForExitAsync();
+        await Soon.Until(() => Saves > saves, "mosquitto to save");
+        // It says so before it does; what it answers after that, it answers after that.
+        await (await StationClient.Connect(Port)).DisposeAsync();
+    }
+
+    private int Saves => _log.Count(line => line.Contains("Saving in-memory database", StringComparison.Ordinal));
+
     /// <summary>kill -9.</summary>
     public async Task Kill()
     {
@@ -71,6 +87,7 @@ sealed class Mosquitto : IAsyncDisposable
 
     private void Note(object sender, DataReceivedEventArgs line)
     {
+        if (line.Data is not null) _log.Enqueue(line.Data);
         if (line.Data?.Contains("Received PUBACK from " + IngestHost.ClientId, StringComparison.Ordinal) == true) Interlocked.Increment(ref _acknowledged);
     }
 

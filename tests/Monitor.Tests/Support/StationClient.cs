@@ -31,7 +31,8 @@ sealed class StationClient : IAsyncDisposable
             return Task.CompletedTask;
         };
         var options = new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", port).WithProtocolVersion(MqttProtocolVersion.V500)
-            .WithClientId(id.Length > 0 ? id : Guid.NewGuid().ToString("N")).WithCleanStart(id.Length == 0).WithSessionExpiryInterval(id.Length > 0 ? 3600u : 0);
+            .WithClientId(id.Length > 0 ? id : Guid.NewGuid().ToString("N")).WithCleanStart(id.Length == 0).WithSessionExpiryInterval(id.Length > 0 ? 3600u : 0)
+            .WithWillTopic("stations/air-99/status").WithWillPayload("offline").WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce);
         await Soon.Done(client._client.ConnectAsync(options.Build()), $"a connection to port {port}");
         return client;
     }
