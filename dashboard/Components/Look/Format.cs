@@ -53,19 +53,5 @@ public static class Format
         _ => l.Of(Texts.Days, (int)length.TotalDays),
     };
 
-    /// <summary>A unit as people write it.</summary>
-    public static string Unit(string unit) => unit switch
-    {
-        "ug/m3" => "µg/m³",
-        "mg/m3" => "mg/m³",
-        "m3/s" => "m³/s",
-        "uS/cm" => "µS/cm",
-        "Cel" => "℃",
-        "%RH" => "%",
-        "deg" => "°",
-        "pH" => "",
-        _ => unit,
-    };
-
     private static DateTimeOffset Local(DateTimeOffset instant) => StationTime.ToStationTime(instant);
 }

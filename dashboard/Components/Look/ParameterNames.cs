@@ -29,7 +29,7 @@ public sealed class ParameterNames(ParameterCatalogue catalogue, Language langua
 
     public string List(IEnumerable<string> codes) => language.List(codes.Select(Short));
 
-    public string Unit(string code) => catalogue.Find(code) is { } known ? Format.Unit(known.Unit) : "";
+    public string Unit(string code) => catalogue.Find(code)?.UnitSymbol ?? "";
 
     public string Value(string code, double value) => Format.Number(value, Decimals(code));
 

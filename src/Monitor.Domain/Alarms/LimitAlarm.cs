@@ -32,8 +32,8 @@ public static class LimitAlarm
         return new Finding(
             station.Id, parameter.Code + "-1h", parameter.Code, Severity.Warning, start, (double)rounded, (double)limit.Value, limit.Source,
             rounded > limit.Value,
-            $"{station.Name} {parameter.NameZh} 1小时平均 {rounded} {parameter.Unit},超过限值 {limit.Value} {parameter.Unit}",
-            $"{station.NameEn}: {parameter.NameEn} 1-hour mean {rounded} {parameter.Unit}, limit {limit.Value} {parameter.Unit}");
+            $"{station.Name} {parameter.NameZh} 1小时平均 {rounded} {parameter.UnitSymbol}，超过限值 {limit.Value} {parameter.UnitSymbol}",
+            $"{station.NameEn}: {parameter.NameEn} 1-hour mean {rounded} {parameter.UnitSymbol}, limit {limit.Value} {parameter.UnitSymbol}");
     }
 
     /// <summary>
@@ -51,8 +51,8 @@ public static class LimitAlarm
         return new Finding(
             station.Id, "water-target", item.Parameter, station.DrinkingWaterSource ? Severity.Warning : Severity.Notice, report.Start,
             (double)item.Value, (double)limit, $"GB 3838-2002 表1 {target.Roman()}类 / class {target.English()}", exceeds,
-            $"{station.Name} {parameter.NameZh} {item.Value} {parameter.Unit},为{item.Class.Roman()}类,劣于目标{target.Roman()}类",
-            $"{station.NameEn}: {parameter.NameEn} {item.Value} {parameter.Unit} is class {item.Class.English()}, target class {target.English()}");
+            $"{station.Name} {parameter.NameZh} {item.Value} {parameter.UnitSymbol}，为{item.Class.Roman()}类，劣于目标{target.Roman()}类",
+            $"{station.NameEn}: {parameter.NameEn} {item.Value} {parameter.UnitSymbol} is class {item.Class.English()}, target class {target.English()}");
     }
 
     /// <summary>

@@ -49,7 +49,23 @@ public sealed record Parameter(
     int HourMinutes,
     ImmutableArray<string> Aliases,
     ImmutableDictionary<string, double> Units,
-    bool Derived);
+    bool Derived)
+{
+    /// <summary>The unit as people write it, e.g. <c>µg/m³</c>; empty for pH, which has none.</summary>
+    public string UnitSymbol => Unit switch
+    {
+        "ug/m3" => "µg/m³",
+        "mg/m3" => "mg/m³",
+        "m3/s" => "m³/s",
+        "Cel" => "℃",
+        "%RH" => "%",
+        "deg" => "°",
+        "uS/cm" => "µS/cm",
+        "1/L" => "个/L",
+        "pH" => "",
+        _ => Unit,
+    };
+}
 
 /// <summary>Codes that the standards name and that code may refer to. Everything else comes from the catalogue.</summary>
 public static class Codes

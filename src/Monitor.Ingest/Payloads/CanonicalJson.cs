@@ -54,7 +54,10 @@ public static class CanonicalJson
             return new Decoded(_readings.DrainToImmutable(), _rejects is null ? [] : [.. _rejects]);
         }
 
-        private void Reject(string reason, string detail, int count = 1) => (_rejects ??= []).Add(new Reject(reason, detail, count));
+        private void Reject(string reason, string detail, int count = 1)
+        {
+            if (count > 0) (_rejects ??= []).Add(new Reject(reason, detail, count));
+        }
 
         public void Read(ref Utf8JsonReader reader)
         {

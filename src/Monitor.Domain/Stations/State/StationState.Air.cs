@@ -77,11 +77,12 @@ public sealed partial class StationState
         else if (_airDay is null || report.Start >= _airDay.Start) _airDay = report;
     }
 
+    /// <summary>The trend is a stretch of time that ends with the newest report: a backlog of years ago is no part of it.</summary>
     private void KeepTrend(DateTimeOffset start, double? value)
     {
-        if (_trend.Count >= TrendLength && start < _trend.Keys[0]) return;
         _trend[start] = value;
-        if (_trend.Count > TrendLength) _trend.RemoveAt(0);
+        var first = _trend.Keys[^1] - (TrendLength - 1) * (IsWater ? Max(_station.Interval, TimeSpan.FromHours(1)) : TimeSpan.FromHours(1));
+        while (_trend.Keys[0] < first || _trend.Count > TrendLength) _trend.RemoveAt(0);
     }
 
     /// <summary>Daily means of all parameters; the day of O3 is its daily maximum 8-hour mean; then the daily report.</summary>

@@ -43,7 +43,7 @@ public sealed partial class StationState
 
     /// <summary>Start of the reports that <see cref="LoadTrend(IEnumerable{AirQualityRow})"/> needs; null where there are none.</summary>
     public DateTimeOffset? TrendFrom =>
-        IsWater ? _water?.Start - TrendLength * Max(_station.Interval, TimeSpan.FromHours(1)) : _airHour?.Start - TimeSpan.FromHours(TrendLength - 1);
+        IsWater ? _water?.Start - (TrendLength - 1) * Max(_station.Interval, TimeSpan.FromHours(1)) : _airHour?.Start - TimeSpan.FromHours(TrendLength - 1);
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 

@@ -127,6 +127,15 @@ public sealed class StationStateTests
     }
 
     [Fact]
+    public async Task BacklogOfYearsAgo_IsNoPartOfTheTrend()
+    {
+        var run = await StationRun.Start(Some.River(), Eight);
+        await run.Send(Eight.AddMinutes(20), Some.Reading(Codes.CodMn, Eight, 3));
+        for (var i = 0; i < 5; i++) await run.Send(Eight.AddMinutes(30), Some.Reading(Codes.CodMn, Eight.AddYears(-5).AddHours(4 * i), 3));
+        Assert.Equal(Eight, Assert.Single(run.Snapshot.Trend).Start);
+    }
+
+    [Fact]
     public async Task WaterSample_IsClassifiedAtOnce_AndOverTargetIsAnAlarm()
     {
         var run = await StationRun.Start(Some.River(), Eight);
