@@ -27,5 +27,14 @@ builder.AddDemo(options);
 var app = builder.Build();
 app.MapMonitorApi();
 app.MapMonitorPages();
-await app.RunAsync();
-return 0;
+try
+{
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception error) when (error is InvalidOperationException or IOException)
+{
+    // A port that is taken, a folder that cannot be written: the log has the trace, the last line says what to do.
+    Console.Error.WriteLine(error.Message);
+    return 1;
+}
