@@ -13,7 +13,9 @@ static class DemoSetup
 {
     public static void AddDemo(this WebApplicationBuilder builder, MonitorOptions options)
     {
-        if (options.Demo.Enabled ?? options.Mode == Mode.Standalone) builder.Services.AddHostedService<Demo>();
+        // Invented readings never reach somebody's own stations or broker unless a setting says so.
+        var own = MqttOptions.From(builder.Configuration).IsEmbedded && options.SeedsDirectory == MonitorOptions.ShippedSeeds;
+        if (options.Demo.Enabled ?? (own && options.Mode == Mode.Standalone)) builder.Services.AddHostedService<Demo>();
     }
 
     private sealed class Demo(

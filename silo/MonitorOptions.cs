@@ -28,7 +28,10 @@ public sealed class MonitorOptions
     public string DataDirectory { get; init; } = "data";
 
     /// <summary>Folder of <c>stations.json</c> and <c>parameters.json</c>; what ships with the program where it is not set.</summary>
-    public string SeedsDirectory { get; init; } = Path.Combine(AppContext.BaseDirectory, "seeds");
+    public string SeedsDirectory { get; init; } = ShippedSeeds;
+
+    /// <summary>The district that ships with the program.</summary>
+    public static string ShippedSeeds { get; } = Path.Combine(AppContext.BaseDirectory, "seeds");
 
     /// <summary>History.</summary>
     public HistoryOptions History { get; init; } = new();
@@ -47,6 +50,8 @@ public sealed class MonitorOptions
                 yield return $"Monitor:SeedsDirectory: 找不到 {file} / {file} not found in {Path.GetFullPath(SeedsDirectory)}";
         if (History.Provider == HistoryProvider.InfluxDb)
             yield return "Monitor:History:Provider: 本版本只支持 Embedded / this version has Embedded only";
+        if (Mode == Mode.Cluster && History.Provider == HistoryProvider.Embedded)
+            yield return "Monitor:Mode: Cluster 需要各进程共用的历史库，Embedded 不行 / Cluster needs a history that all processes share, which Embedded is not";
         if (Mode == Mode.Cluster && string.IsNullOrWhiteSpace(Cluster.Redis))
             yield return "Monitor:Cluster:Redis: Cluster 模式需要 Redis 地址，例如 localhost:6379 / Cluster mode needs the address of Redis";
     }
@@ -69,6 +74,6 @@ public sealed class ClusterOptions
 /// <summary>Section <c>Monitor:Demo</c>.</summary>
 public sealed class DemoOptions
 {
-    /// <summary>Whether the demo network publishes; by default it does in Standalone mode.</summary>
+    /// <summary>Whether the demo network publishes; by default it does in Standalone mode with the embedded broker and the seeds that ship.</summary>
     public bool? Enabled { get; init; }
 }

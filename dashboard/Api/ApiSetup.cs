@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Monitor.Dashboard.Live;
+using Monitor.Domain.History;
 using OpenTelemetry.Metrics;
 
 namespace Monitor.Dashboard.Api;
@@ -20,11 +21,14 @@ public static class ApiSetup
             .AddPrometheusExporter());
     }
 
+    private static int Status(Exception error) =>
+        error is HistoryUnavailableException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
+
     public static void MapMonitorApi(this WebApplication app)
     {
         app.UseWhen(
             http => http.Request.Path.StartsWithSegments("/api"),
-            api => api.UseExceptionHandler().UseStatusCodePages());
+            api => api.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = Status }).UseStatusCodePages());
         var v1 = app.MapGroup("/api/v1");
         v1.MapStations();
         v1.MapAlarms();

@@ -122,24 +122,27 @@ public static class StationApi
 /// <summary>[From, To) of a request.</summary>
 readonly record struct Period(DateTimeOffset From, DateTimeOffset To)
 {
+    private static readonly DateTimeOffset First = new(2000, 1, 1, 0, 0, 0, StationTime.Offset);
+    private static readonly DateTimeOffset Last = new(2100, 1, 1, 0, 0, 0, StationTime.Offset);
+
     /// <summary>
-    /// ISO 8601, +08:00 where no offset is given, or Unix seconds. Without <c>to</c> now, without <c>from</c> the usual length before it. Null where it cannot be
+    /// Between 2000 and 2100. ISO 8601, +08:00 where no offset is given, or Unix seconds. Without <c>to</c> now, without <c>from</c> the usual length before it. Null where it cannot be
     /// read or is empty.
     /// </summary>
     public static Period? Parse(string? from, string? to, TimeProvider time, TimeSpan usual)
     {
         var end = to is null ? time.GetUtcNow() : Instant(to);
         var start = from is null ? end - usual : Instant(from);
-        return start is { } s && end is { } e && s < e ? new Period(s, e) : null;
+        return start is { } s && end is { } e && s < e && s >= First && e <= Last ? new Period(s, e) : null;
     }
 
     private static DateTimeOffset? Instant(string text)
     {
         // A '+' that was not escaped in an address arrives as a blank.
         text = text.Trim().Replace(' ', text.Contains('T') ? '+' : 'T');
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && text.Length > 8)
+        if (text.Length is > 8 and < 15 && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
             return seconds < 100_000_000_000 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : DateTimeOffset.FromUnixTimeMilliseconds(seconds);
-        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var local)) return null;
+        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var local) || local.Year is < 1900 or > 9000) return null;
         return local.Kind == DateTimeKind.Unspecified
             ? new DateTimeOffset(local, StationTime.Offset).ToUniversalTime()
             : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture).ToUniversalTime();

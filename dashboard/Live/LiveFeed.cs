@@ -35,7 +35,10 @@ public sealed class LiveFeed
         ImmutableArray<Action<FeedFrame>> listeners;
         lock (_lock)
         {
-            _stations = _stations.SetItems(frame.Stations.Select(s => KeyValuePair.Create(s.Station.Id, s)));
+            // The answer to a renewal may be overtaken by a push: an older snapshot never replaces a newer one.
+            _stations = _stations.SetItems(frame.Stations
+                .Where(s => !_stations.TryGetValue(s.Station.Id, out var shown) || s.Version >= shown.Version)
+                .Select(s => KeyValuePair.Create(s.Station.Id, s)));
             listeners = _listeners;
         }
         foreach (var listener in listeners) listener(frame);

@@ -23,7 +23,7 @@ public sealed class LiveHub(LiveFeed feed, ParameterCatalogue catalogue) : Hub
 }
 
 /// <summary>Passes frames of the feed on to the hub's subscribers.</summary>
-sealed class LiveHubRelay(LiveFeed feed, IHubContext<LiveHub> hub, ParameterCatalogue catalogue, TimeProvider time) : BackgroundService
+sealed class LiveHubRelay(LiveFeed feed, IHubContext<LiveHub> hub, ParameterCatalogue catalogue, FeedWatch watch, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
 
@@ -32,7 +32,8 @@ sealed class LiveHubRelay(LiveFeed feed, IHubContext<LiveHub> hub, ParameterCata
         using var subscription = feed.Subscribe(frame => _ = Send(frame, stoppingToken));
         using var timer = new PeriodicTimer(Heartbeat, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
-            await hub.Clients.Group(LiveHub.Live).SendAsync("heartbeat", Views.Local(time.GetUtcNow()), stoppingToken);
+            // No heartbeat without a feed: its absence is how a client learns that it looks at the past.
+            if (watch.IsLive(time.GetUtcNow())) await hub.Clients.Group(LiveHub.Live).SendAsync("heartbeat", Views.Local(time.GetUtcNow()), stoppingToken);
     }
 
     private async Task Send(FeedFrame frame, CancellationToken cancellation)

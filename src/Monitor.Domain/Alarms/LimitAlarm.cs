@@ -25,12 +25,18 @@ public sealed record Finding(
 /// <summary>Alarms of values against legal limits.</summary>
 public static class LimitAlarm
 {
+    /// <summary>Rule of a sample against the target class of its section.</summary>
+    public const string SampleRule = "water-target";
+
+    /// <summary>Rule of hourly means of a pollutant.</summary>
+    public static string HourRule(string code) => code + "-1h";
+
     /// <summary>An hourly mean against the 1-hour limit of GB 3095 in force at that hour. At the limit is within it.</summary>
     public static Finding Hour(StationInfo station, Parameter parameter, DateTimeOffset start, decimal value, AirLimit limit)
     {
         var rounded = Rounding.HalfEven(value, parameter.Code == Codes.Co ? 1 : 0);
         return new Finding(
-            station.Id, parameter.Code + "-1h", parameter.Code, Severity.Warning, start, (double)rounded, (double)limit.Value, limit.Source,
+            station.Id, HourRule(parameter.Code), parameter.Code, Severity.Warning, start, (double)rounded, (double)limit.Value, limit.Source,
             rounded > limit.Value,
             $"{station.Name} {parameter.NameZh} 1小时平均 {rounded} {parameter.UnitSymbol}，超过限值 {limit.Value} {parameter.UnitSymbol}",
             $"{station.NameEn}: {parameter.NameEn} 1-hour mean {rounded} {parameter.UnitSymbol}, limit {limit.Value} {parameter.UnitSymbol}");
@@ -49,7 +55,7 @@ public static class LimitAlarm
         var parameter = catalogue[item.Parameter];
         var limit = Gb3838.Limit(item.Parameter, target, station.Kind == StationKind.Lake) ?? 0;
         return new Finding(
-            station.Id, "water-target", item.Parameter, station.DrinkingWaterSource ? Severity.Warning : Severity.Notice, report.Start,
+            station.Id, SampleRule, item.Parameter, station.DrinkingWaterSource ? Severity.Warning : Severity.Notice, report.Start,
             (double)item.Value, (double)limit, $"GB 3838-2002 表1 {target.Roman()}类 / class {target.English()}", exceeds,
             $"{station.Name} {parameter.NameZh} {item.Value} {parameter.UnitSymbol}，为{item.Class.Roman()}类，劣于目标{target.Roman()}类",
             $"{station.NameEn}: {parameter.NameEn} {item.Value} {parameter.UnitSymbol} is class {item.Class.English()}, target class {target.English()}");

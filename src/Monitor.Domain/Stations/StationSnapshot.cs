@@ -60,7 +60,7 @@ public readonly record struct TrendPoint(
 /// <param name="Water">Water: report of the newest sample.</param>
 /// <param name="Trend">Air: the last 24 hours; water: the last 24 samples; oldest first.</param>
 /// <param name="Alarms">Open alarms.</param>
-/// <param name="Version">Grows with every change of this station within one process life.</param>
+/// <param name="Version">Grows with every change of this station, also over its lives: of two snapshots the greater is the newer.</param>
 [GenerateSerializer, Immutable, Alias("station-snapshot")]
 public sealed record StationSnapshot(
     [property: Id(0)] StationInfo Station,

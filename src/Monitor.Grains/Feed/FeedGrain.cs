@@ -17,7 +17,12 @@ sealed class FeedGrain(IStationRegistry registry, ILogger<FeedGrain> log) : Grai
     {
         foreach (var stations in registry.All.Chunk(64))
             foreach (var snapshot in await Task.WhenAll(stations.Select(Ask)))
-                if (snapshot is not null) _stations[snapshot.Station.Id] = snapshot;
+                if (snapshot is not null) Keep(snapshot);
+    }
+
+    private void Keep(StationSnapshot snapshot)
+    {
+        if (!_stations.TryGetValue(snapshot.Station.Id, out var known) || snapshot.Version >= known.Version) _stations[snapshot.Station.Id] = snapshot;
     }
 
     private async Task<StationSnapshot?> Ask(StationInfo station)
@@ -35,7 +40,7 @@ sealed class FeedGrain(IStationRegistry registry, ILogger<FeedGrain> log) : Grai
 
     public Task Publish(FeedFrame frame)
     {
-        foreach (var snapshot in frame.Stations) _stations[snapshot.Station.Id] = snapshot;
+        foreach (var snapshot in frame.Stations) Keep(snapshot);
         return _observers.Notify(observer => observer.Push(frame));
     }
 

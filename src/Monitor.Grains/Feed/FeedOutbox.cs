@@ -14,6 +14,7 @@ namespace Monitor.Grains.Feed;
 public sealed partial class FeedOutbox(IGrainFactory grains, TimeProvider time, ILogger<FeedOutbox> log) : BackgroundService
 {
     private static readonly TimeSpan TickLength = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
     private readonly Lock _lock = new();
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -41,8 +42,8 @@ public sealed partial class FeedOutbox(IGrainFactory grains, TimeProvider time, 
         while (await _signal.Reader.WaitToReadAsync(stoppingToken))
         {
             _signal.Reader.TryRead(out _);
-            await Send(Take());
-            await Pause(stoppingToken);
+            if (await Send(Take())) await Pause(stoppingToken);
+            else await Task.Delay(AfterFailure, time, stoppingToken);
         }
     }
 
@@ -57,11 +58,12 @@ public sealed partial class FeedOutbox(IGrainFactory grains, TimeProvider time, 
         }
     }
 
-    private async Task Send(FeedFrame frame)
+    private async Task<bool> Send(FeedFrame frame)
     {
         try
         {
             await grains.GetGrain<IFeedGrain>(IFeedGrain.Key).Publish(frame);
+            return true;
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -72,6 +74,7 @@ public sealed partial class FeedOutbox(IGrainFactory grains, TimeProvider time, 
                 _alarms.InsertRange(0, frame.Alarms);
             }
             _signal.Writer.TryWrite(true);
+            return false;
         }
     }
 

@@ -21,6 +21,7 @@ sealed partial class StationGrain(
     ILogger<StationGrain> log) : Grain, IStationGrain
 {
     private StationState _state = null!;
+    private bool _spoilt;
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -37,15 +38,24 @@ sealed partial class StationGrain(
 
     public async Task<IntakeReceipt> Ingest(StationBatch batch)
     {
+        ThrowIfSpoilt();
         foreach (var range in _state.Missing(batch)) await Load(range);
-        var update = _state.Apply(batch, time.GetUtcNow());
-        await Commit(update);
-        return update.Receipt;
+        return (await Commit(now => _state.Apply(batch, now))).Receipt;
     }
 
     public Task<StationSnapshot> Snapshot() => Task.FromResult(_state.Snapshot());
 
-    public Task Tick() => Commit(_state.Tick(time.GetUtcNow()));
+    public Task Tick()
+    {
+        ThrowIfSpoilt();
+        return Commit(_state.Tick);
+    }
+
+    /// <summary>Between a failed write and the end of this activation a queued call must not build on what was never stored.</summary>
+    private void ThrowIfSpoilt()
+    {
+        if (_spoilt) throw new InvalidOperationException($"站点 {Id} 正在从历史重建 / station {Id} is being rebuilt from history");
+    }
 
     private async Task Load(HourRange range)
     {
@@ -61,18 +71,21 @@ sealed partial class StationGrain(
         else _state.LoadTrend(await history.AirQuality(Id, AirPeriod.Hour, from, DateTimeOffset.MaxValue, cancellation));
     }
 
-    /// <summary>Shows at once, stores, and counts only when stored. After a failure the memory is thrown away with the step in it.</summary>
-    private async Task Commit(StationUpdate update)
+    /// <summary>Takes a step, shows it at once, stores it, and counts only when stored. After a failure the memory is thrown away with the step in it.</summary>
+    private async Task<StationUpdate> Commit(Func<DateTimeOffset, StationUpdate> step)
     {
-        if (update.Shown) Show(update.Alarms);
         try
         {
+            var update = step(time.GetUtcNow());
+            if (update.Shown) Show(update.Alarms);
             if (!update.Alarms.IsEmpty) await records.Write(update.Alarms, CancellationToken.None);
             if (!update.Store.IsEmpty) await history.Write(update.Store, CancellationToken.None);
+            return update;
         }
         catch (Exception error)
         {
             LogNotStored(Id, error);
+            _spoilt = true;
             DeactivateOnIdle();
             throw;
         }

@@ -3,7 +3,7 @@ namespace Monitor.Ingest.Routing;
 /// <summary>
 /// One delivery at a time; whatever comes meanwhile goes together into the next. So a busy or failing receiver gets larger batches, and holds up nobody else.
 /// </summary>
-sealed class Coalescer<T>(Func<List<T>, Task> deliver)
+sealed class Coalescer<T>(Func<List<T>, Task> deliver, Func<T, int> weigh, int most)
 {
     private readonly Lock _lock = new();
     private List<T> _waiting = [];
@@ -20,6 +20,22 @@ sealed class Coalescer<T>(Func<List<T>, Task> deliver)
         _ = Run();
     }
 
+    /// <summary>At least one, and no more than <c>most</c> weighs: a backlog of days goes in pieces that one call can carry.</summary>
+    private List<T> Next()
+    {
+        var (count, weight) = (0, 0);
+        while (count < _waiting.Count && (count == 0 || weight + weigh(_waiting[count]) <= most)) weight += weigh(_waiting[count++]);
+        if (count == _waiting.Count)
+        {
+            var all = _waiting;
+            _waiting = [];
+            return all;
+        }
+        var first = _waiting.GetRange(0, count);
+        _waiting.RemoveRange(0, count);
+        return first;
+    }
+
     /// <summary><c>deliver</c> does not throw: it repeats until it has succeeded or the process ends.</summary>
     private async Task Run()
     {
@@ -33,7 +49,7 @@ sealed class Coalescer<T>(Func<List<T>, Task> deliver)
                     _running = false;
                     return;
                 }
-                (batch, _waiting) = (_waiting, []);
+                batch = Next();
             }
             await deliver(batch);
         }

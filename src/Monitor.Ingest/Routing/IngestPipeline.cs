@@ -21,6 +21,8 @@ public sealed partial class IngestPipeline(
     IStationIntake intake, IInbox inbox, IStationRegistry registry, ParameterCatalogue catalogue, PipelineCounters counters, MqttOptions options,
     TimeProvider time, ILogger<IngestPipeline> log) : BackgroundService
 {
+    private const int MostReadings = 5_000;
+    private const int MostRefused = 500;
     private const int InboxPayload = 64 * 1024;
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(5);
@@ -68,7 +70,7 @@ public sealed partial class IngestPipeline(
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         stoppingToken.Register(_stopping.Cancel);
-        _refused = new Coalescer<Refused>(Keep);
+        _refused = new Coalescer<Refused>(Keep, _ => 1, MostRefused);
         return Task.WhenAll(Enumerable.Range(0, options.Decoders).Select(_ => Task.Run(() => Decode(stoppingToken), stoppingToken)));
     }
 
@@ -91,7 +93,7 @@ public sealed partial class IngestPipeline(
         if (!readings.IsEmpty)
         {
             message.Expect();
-            _stations.GetOrAdd(station!, id => new Coalescer<Part>(parts => Deliver(id, parts))).Add(new Part(message, readings));
+            _stations.GetOrAdd(station!, id => new Coalescer<Part>(parts => Deliver(id, parts), p => p.Readings.Length, MostReadings)).Add(new Part(message, readings));
         }
         Finish(message);
     }

@@ -37,6 +37,8 @@ public sealed partial class StationState
             hours[i] = ValidHour(Codes.O3, last - 7 + i);
             revised = Later(revised, Find(Codes.O3, last - 7 + i)?.RevisedAt);
         }
+        // A change made before this mean was published is no revision of it.
+        if (revised <= Calendar.HourEnd(last) + RevisionAfter) revised = null;
         step.Aggregates.Add(Row(Codes.O3EightHour, Interval.Hour, Calendar.HourStart(last), EightHourMean.Of(hours), revised));
     }
 

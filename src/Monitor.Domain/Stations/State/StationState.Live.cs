@@ -22,23 +22,32 @@ public sealed partial class StationState
     public static TimeSpan SilentAfter(TimeSpan interval) =>
         interval >= TimeSpan.FromHours(1) ? 2 * interval : Max(3 * interval, TimeSpan.FromMinutes(15));
 
+    /// <summary>The shortest interval among the newest values: a daily mean beside minute values does not make a station one that speaks once a day.</summary>
+    private TimeSpan SpeakingPeriod()
+    {
+        var shortest = _longest;
+        foreach (var value in _latest.Values)
+            if (_watermark - value.MeasuredEnd <= TimeSpan.FromHours(2) && value.Period < shortest) shortest = value.Period;
+        return shortest;
+    }
+
     private StationCondition ConditionAt(DateTimeOffset now) =>
         _station.Maintenance ? StationCondition.Maintenance
         : _newestHour is null ? StationCondition.Never
-        : now - _watermark > SilentAfter(Max(_station.Interval, _newestPeriod)) ? StationCondition.Silent
+        : now - _watermark > SilentAfter(Max(_station.Interval, SpeakingPeriod())) ? StationCondition.Silent
         : StationCondition.Reporting;
 
     private void NoticeCondition(Step step)
     {
         var condition = ConditionAt(step.Now);
-        if (condition == Condition) return;
+        step.Shown |= condition != Condition;
         Condition = condition;
-        step.Shown = true;
         var spoken = condition == StationCondition.Silent ? AlarmCondition.Stale : AlarmCondition.Active;
         foreach (var alarm in _alarms.Values.Where(a => a.Condition != spoken).ToList())
         {
             _alarms[alarm.Rule] = alarm with { Condition = spoken };
             step.Alarms.Add(_alarms[alarm.Rule]);
+            step.Shown = true;
         }
     }
 

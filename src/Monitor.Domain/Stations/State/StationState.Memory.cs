@@ -25,7 +25,7 @@ public sealed partial class StationState
             var value = new LatestValue(
                 point.Parameter, point.Value, point.Flag, point.Quality, point.MeasuredAt, point.Period, point.ReceivedAt);
             if (!_latest.TryGetValue(point.Parameter, out var known) || IsNewer(value, known)) _latest[point.Parameter] = value;
-            Mark(value.MeasuredEnd, value.Period);
+            if (value.MeasuredEnd > _watermark) _watermark = value.MeasuredEnd;
             if (_lastReceivedAt is null || point.ReceivedAt > _lastReceivedAt) _lastReceivedAt = point.ReceivedAt;
             var hour = Calendar.HourOf(point.MeasuredAt);
             if (_newestHour is null || hour > _newestHour) _newestHour = hour;
@@ -33,12 +33,25 @@ public sealed partial class StationState
         _airHour = latest.Air.FirstOrDefault(r => r.Report.Period == AirPeriod.Hour)?.Report;
         _airDay = latest.Air.FirstOrDefault(r => r.Report.Period == AirPeriod.Day)?.Report;
         _water = latest.Water.FirstOrDefault(r => r.Report.Period == WaterPeriod.Sample)?.Report;
-        foreach (var alarm in open) _alarms[alarm.Rule] = alarm;
+        RestoreAlarms(latest, open);
         Condition = ConditionAt(now);
         if (_newestHour is not { } newest) return null;
         _openDays.Add(Calendar.DayOf(newest));
         var range = Range(newest - (IsWater ? WaterCarryHours : 0), newest);
         return range with { MeansFrom = Calendar.DayStart(Calendar.DayOf(newest) - 1) };
+    }
+
+    /// <summary>What was judged before stays judged: a late value from before it neither clears nor raises anything after a restart.</summary>
+    private void RestoreAlarms(StationLatest latest, IEnumerable<Alarm> open)
+    {
+        foreach (var hour in latest.Hours)
+            if (hour.Valid) _judged[LimitAlarm.HourRule(hour.Parameter)] = hour.Start;
+        if (_water is not null) _judged[LimitAlarm.SampleRule] = _water.Start;
+        foreach (var alarm in open)
+        {
+            _alarms[alarm.Rule] = alarm;
+            if (!_judged.TryGetValue(alarm.Rule, out var judged) || judged < alarm.RaisedAt) _judged[alarm.Rule] = alarm.RaisedAt;
+        }
     }
 
     /// <summary>Start of the reports that <see cref="LoadTrend(IEnumerable{AirQualityRow})"/> needs; null where there are none.</summary>

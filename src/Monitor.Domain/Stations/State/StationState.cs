@@ -33,7 +33,6 @@ public sealed partial class StationState
     private readonly SortedSet<long> _openDays = [];
     private long? _newestHour;
     private DateTimeOffset _watermark = DateTimeOffset.MinValue;
-    private TimeSpan _newestPeriod;
     private DateTimeOffset? _lastReceivedAt;
     private long _witnessedHour;
     private long _use;
@@ -46,6 +45,8 @@ public sealed partial class StationState
         _catalogue = catalogue;
         _longest = TimeSpan.FromHours(IsWater ? WaterCarryHours : 1);
         _witnessedHour = Calendar.HourOf(now) - 1;
+        // Grows also from one life of the station to the next, so that an older snapshot is known by its version.
+        _version = now.ToUnixTimeMilliseconds();
         Condition = station.Maintenance ? StationCondition.Maintenance : StationCondition.Never;
     }
 
@@ -140,7 +141,7 @@ public sealed partial class StationState
         _withSamples.Add(hour);
         if (IsRevision(hour, step)) cell.RevisedAt = step.Now;
         var end = reading.MeasuredAt + reading.Period;
-        Mark(end, reading.Period);
+        if (end > _watermark) _watermark = end;
         if (_newestHour is null || hour > _newestHour) _newestHour = hour;
         KeepLatest(reading, quality, receivedAt);
         return added;
@@ -191,13 +192,6 @@ public sealed partial class StationState
         }
         StepAlarms(closed, step);
         NoticeCondition(step);
-    }
-
-    /// <summary>Notes the newest measurement; of two that end together the shorter says how often the station speaks.</summary>
-    private void Mark(DateTimeOffset end, TimeSpan period)
-    {
-        if (end > _watermark || (end == _watermark && period < _newestPeriod)) _newestPeriod = period;
-        if (end > _watermark) _watermark = end;
     }
 
     private bool IsClosed(DateTimeOffset end, DateTimeOffset now) => _watermark >= end || now >= end + CloseGrace;

@@ -112,6 +112,37 @@ public sealed class StationStateTests
     }
 
     [Fact]
+    public async Task LateHourFromBeforeTheAlarm_ClearsNothing_AlsoAfterARestart()
+    {
+        var run = await StationRun.Start(Some.AirStation(), Eight);
+        await run.Send(Eight.AddMinutes(122), Some.Six(Eight.AddHours(1), 35, 85, 80, 3, 215, 45));
+        await run.Restart(Eight.AddMinutes(130));
+        await run.Send(Eight.AddMinutes(135), Some.Six(Eight, 35, 85, 80, 3, 90, 45));
+        Assert.Equal(Eight.AddHours(1), Assert.Single(run.Snapshot.Alarms).RaisedAt);
+        Assert.Single(run.Alarms);
+    }
+
+    [Fact]
+    public async Task DailyMeanBesideMinuteValues_DoesNotHideSilence()
+    {
+        var run = await StationRun.Start(Some.AirStation(), Eight);
+        await run.Send(Eight, Some.Reading(Codes.O3, Eight.AddMinutes(-5), 100), Some.Reading(Codes.Pm25, Eight.AddDays(-1), 40, TimeSpan.FromDays(1)));
+        await run.Tick(Eight.AddMinutes(16));
+        Assert.Equal(StationCondition.Silent, run.Snapshot.Condition);
+    }
+
+    [Fact]
+    public async Task StationInAlarmThatFellSilentWhileWeWereDown_IsMarkedStaleAtTheFirstTick()
+    {
+        var run = await StationRun.Start(Some.AirStation(), Eight);
+        await run.Send(Eight.AddMinutes(62), Some.Six(Eight, 35, 85, 80, 3, 215, 45));
+        await run.Restart(Eight.AddHours(9));
+        await run.Tick(Eight.AddHours(9));
+        Assert.Equal(AlarmCondition.Stale, Assert.Single(run.Snapshot.Alarms).Condition);
+        Assert.Equal(AlarmCondition.Stale, run.Alarms[^1].Condition);
+    }
+
+    [Fact]
     public async Task Restart_GivesTheSameLiveView()
     {
         var run = await StationRun.Start(Some.AirStation(), Eight);
