@@ -133,7 +133,7 @@ public sealed partial class IngestPipeline(
         var batch = new StationBatch(readings, parts[^1].Message.ReceivedAt);
         var receipt = await Insist(() => intake.Ingest(station, batch, _stopping.Token), station);
         if (receipt is not { } done) return;
-        counters.Done(done.Stored, done.Duplicate);
+        counters.Done(readings.Length, done.Stored, done.Duplicate);
         foreach (var part in parts) Finish(part.Message);
     }
 

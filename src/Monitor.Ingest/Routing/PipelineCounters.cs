@@ -23,7 +23,7 @@ public sealed class PipelineCounters : IDisposable
     private readonly Meter _meter = new("Monitor");
     private readonly ConcurrentDictionary<string, long> _rejected = [];
     private readonly Lock _lock = new();
-    private long _received, _stored, _duplicate, _rejectedSum, _messages, _retries, _lastMessage;
+    private long _received, _stored, _duplicate, _inFlight, _messages, _retries, _lastMessage;
 
     public PipelineCounters()
     {
@@ -47,14 +47,22 @@ public sealed class PipelineCounters : IDisposable
     /// <summary>Readings were decoded, or found undecodable.</summary>
     public void Received(int count)
     {
-        lock (_lock) _received += count;
+        lock (_lock)
+        {
+            _received += count;
+            _inFlight += count;
+        }
     }
 
-    /// <summary>Readings are durable.</summary>
-    public void Done(int stored, int duplicate)
+    /// <summary>
+    /// A delivery of <paramref name="readings"/> is durable, and the store says how many of them were new and known. What leaves is counted apart from what the store
+    /// says of it, so that the balance can be wrong where something was lost.
+    /// </summary>
+    public void Done(int readings, int stored, int duplicate)
     {
         lock (_lock)
         {
+            _inFlight -= readings;
             _stored += stored;
             _duplicate += duplicate;
         }
@@ -65,8 +73,8 @@ public sealed class PipelineCounters : IDisposable
     {
         lock (_lock)
         {
+            _inFlight -= count;
             _rejected.AddOrUpdate(reason, count, (_, n) => n + count);
-            _rejectedSum += count;
         }
     }
 
@@ -79,7 +87,7 @@ public sealed class PipelineCounters : IDisposable
         lock (_lock)
             return new PipelineBalance(
                 _received, _stored, _duplicate, _rejected.ToImmutableSortedDictionary(StringComparer.Ordinal),
-                _received - _stored - _duplicate - _rejectedSum, Volatile.Read(ref _messages), Volatile.Read(ref _retries),
+                _inFlight, Volatile.Read(ref _messages), Volatile.Read(ref _retries),
                 Volatile.Read(ref _lastMessage) is var ticks and > 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null);
     }
 
