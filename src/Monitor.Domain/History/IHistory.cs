@@ -12,7 +12,11 @@ namespace Monitor.Domain.History;
 /// <param name="Value">Canonical unit.</param>
 /// <param name="Flag">The instrument's flag.</param>
 /// <param name="Quality">The system's judgement.</param>
-/// <param name="ReceivedAt">When it arrived, UTC.</param>
+/// <param name="ReceivedAt">When it arrived, UTC; a store may keep the newest of a station, start and period for all parameters of it.</param>
+/// <param name="Corrects">
+/// True where the history may have this key with other content: a store in which a write cannot take a field away writes flag and quality then even
+/// where they say nothing. Not kept.
+/// </param>
 [GenerateSerializer, Immutable, Alias("raw-point")]
 public readonly record struct RawPoint(
     [property: Id(0)] string Station,
@@ -22,7 +26,8 @@ public readonly record struct RawPoint(
     [property: Id(4)] double Value,
     [property: Id(5)] Flag Flag,
     [property: Id(6)] Quality Quality,
-    [property: Id(7)] DateTimeOffset ReceivedAt);
+    [property: Id(7)] DateTimeOffset ReceivedAt,
+    [property: Id(8)] bool Corrects = false);
 
 /// <summary>Length of an aggregate.</summary>
 public enum Interval : byte
@@ -127,4 +132,9 @@ public interface IHistory
 
     /// <summary>The newest of everything of one station, for its rebuild.</summary>
     Task<StationLatest> Latest(string station, CancellationToken cancellation);
+
+    /// <summary>
+    /// Lets go of readings whose interval starts before <paramref name="before"/>; the newest of each parameter, hours, days and reports stay. Harmless to repeat.
+    /// </summary>
+    Task ForgetRaw(DateTimeOffset before, CancellationToken cancellation);
 }

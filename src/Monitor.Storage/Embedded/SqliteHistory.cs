@@ -57,6 +57,9 @@ public sealed class SqliteHistory : IHistory, IAsyncDisposable
     public Task<StationLatest> Latest(string station, CancellationToken cancellation) =>
         _readers.Read(session => HistoryQueries.Latest(session, station, cancellation), cancellation);
 
+    /// <inheritdoc/>
+    public Task ForgetRaw(DateTimeOffset before, CancellationToken cancellation) => throw new NotSupportedException();
+
     /// <summary>Writes what was handed over, moves the log into the file and closes it. Calls after this fail.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -59,6 +59,13 @@ sealed class MemoryHistory : IHistory
                 [.. _water.Values.Where(w => w.Station == station).GroupBy(w => w.Report.Period).Select(g => g.MaxBy(w => w.Report.Start)!)]));
     }
 
+    public Task ForgetRaw(DateTimeOffset before, CancellationToken cancellation)
+    {
+        lock (_lock)
+            foreach (var key in _raw.Where(r => r.Value.MeasuredAt < before).Select(r => r.Key).ToList()) _raw.Remove(key);
+        return Task.CompletedTask;
+    }
+
     private Task<IReadOnlyList<T>> Answer<T>(IEnumerable<T> rows)
     {
         lock (_lock) return Task.FromResult<IReadOnlyList<T>>([.. rows]);

@@ -126,14 +126,15 @@ public sealed partial class StationState
     {
         var parameter = _catalogue[reading.Parameter];
         var quality = ReadingCheck.Judge(parameter, reading.Value, reading.Flag);
-        step.Raw.Add(new RawPoint(
-            _station.Id, parameter.Code, reading.MeasuredAt, reading.Period, reading.Value, reading.Flag, quality, receivedAt));
-
         var hour = Calendar.HourOf(reading.MeasuredAt);
         var cell = Cell(parameter.Code, hour);
         // Means older than the raw readings' retention are final: there is nothing left to form them from again.
-        if (!cell.HasSamples) return Added.New;
-        var added = cell.Add(Sample(reading.MeasuredAt, reading.Period, reading.Value, reading.Flag, quality, hour));
+        var final = !cell.HasSamples;
+        var added = final ? Added.New : cell.Add(Sample(reading.MeasuredAt, reading.Period, reading.Value, reading.Flag, quality, hour));
+        step.Raw.Add(new RawPoint(
+            _station.Id, parameter.Code, reading.MeasuredAt, reading.Period, reading.Value, reading.Flag, quality, receivedAt,
+            Corrects: final || added == Added.Changed));
+        if (final) return added;
         if (added == Added.Same) return added;
 
         step.Touched.Add(hour);
