@@ -39,6 +39,12 @@ public sealed class InfluxHistory : IHistory
     }
 
     /// <inheritdoc/>
+    public HistoryBacklog Backlog => default;
+
+    /// <inheritdoc/>
+    public Task Settled(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<RawPoint>> Raw(
         string station, string? parameter, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
         _raw.Read(StationRange.Of(station, parameter, from, to, "reading"), cancellation);
