@@ -26,7 +26,7 @@ public sealed partial class StationState
     private TimeSpan SpeakingPeriod()
     {
         var shortest = _longest;
-        foreach (var value in _latest.Values)
+        foreach (ref readonly var value in _latest.All)
             if (_watermark - value.MeasuredEnd <= TimeSpan.FromHours(2) && value.Period < shortest) shortest = value.Period;
         return shortest;
     }
@@ -93,11 +93,11 @@ public sealed partial class StationState
         Condition,
         _newestHour is null ? null : _watermark,
         _lastReceivedAt,
-        [.. _catalogue.All.Where(p => _latest.ContainsKey(p.Code)).Select(p => _latest[p.Code])],
+        _latest.ToImmutable(),
         _airHour,
         _airDay,
         _water,
-        [.. _trend.Select(t => new TrendPoint(t.Key, t.Value))],
+        _trend,
         [.. _alarms.Values.OrderByDescending(a => a.Severity).ThenBy(a => a.Rule, StringComparer.Ordinal)],
         _version);
 }
