@@ -23,12 +23,15 @@ public sealed partial class StationState
     /// <summary>A change to a published figure later than this after the end of its interval is a revision (HJ 633-2026 5.2.2).</summary>
     public static readonly TimeSpan RevisionAfter = TimeSpan.FromHours(1);
 
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
     private readonly StationInfo _station;
     private readonly ParameterCatalogue _catalogue;
     private readonly TimeSpan _longest;
     private readonly NewestValues _latest;
     private readonly Dictionary<long, DayBlock> _days = [];
     private readonly HashSet<long> _withSamples = [];
+    private readonly List<ClockSample> _clock = [];
     private static readonly List<long> NoHours = [];
     private readonly SortedSet<long> _openHours = [];
     private readonly SortedSet<long> _openDays = [];
@@ -110,6 +113,8 @@ public sealed partial class StationState
             else stored++;
         }
         if (_lastReceivedAt is null || batch.ReceivedAt > _lastReceivedAt) _lastReceivedAt = batch.ReceivedAt;
+        // Only what is newest says something of the clock.
+        if (_watermark > step.Watermark) DeviceClock.Add(_clock, new ClockSample(batch.ReceivedAt, batch.ReceivedAt - _watermark), Pace);
         Settle(step);
         if (_days.Count > MostDays) Trim();
         _version++;
@@ -126,6 +131,20 @@ public sealed partial class StationState
         if (step.Shown) _version++;
         return step.Update(default, step.Shown);
     }
+
+    /// <summary>
+    /// When time alone may change something next: the station falls silent or an hour is over. At most a minute ahead, for all that has no hurry. Messages that come
+    /// meanwhile make it later, never earlier by more than that minute.
+    /// </summary>
+    public DateTimeOffset NextTick(DateTimeOffset now)
+    {
+        var next = now + LongestPause;
+        if (Condition == StationCondition.Reporting) next = Earlier(next, _watermark + Silence.After(Pace) + TimeSpan.FromMilliseconds(1));
+        if (_openHours.Count > 0 && Calendar.HourEnd(_openHours.Min) is var end) next = Earlier(next, _watermark >= end ? end : end + CloseGrace);
+        return next;
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 
     private Added Put(in Reading reading, DateTimeOffset receivedAt, Step step)
     {
