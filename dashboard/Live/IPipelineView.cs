@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitor.Dashboard.Localization;
+using Monitor.Ingest.Routing;
 
 namespace Monitor.Dashboard.Live;
 
@@ -24,6 +25,9 @@ public sealed record PipelineView(
     Text Broker,
     DateTimeOffset? LastMessageAt)
 {
+    /// <summary>The balance of every process; the numbers above are their sum.</summary>
+    public ImmutableArray<ProcessBalance> Processes { get; init; } = [];
+
     /// <summary>All rejected.</summary>
     public long RejectedTotal => Rejected.Values.Sum();
 
