@@ -5,7 +5,12 @@ using Monitor.Dashboard.Live;
 using Monitor.Silo;
 
 // Settings and pages lie beside the program, wherever it is started; what it keeps lies where it is started.
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+// Settings are read once: watching their folder for changes costs more than the whole decoding of messages where data lies below it.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+{
+    Args = ["--hostBuilder:reloadConfigOnChange=false", .. args],
+    ContentRootPath = AppContext.BaseDirectory,
+});
 builder.WebHost.UseStaticWebAssets();
 MonitorOptions options;
 try

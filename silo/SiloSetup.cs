@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Monitor.Domain.Operation;
 using Monitor.Domain.Parameters;
 using Monitor.Domain.Readings;
 using Monitor.Domain.Stations;
@@ -46,6 +47,7 @@ public static class SiloSetup
         builder.Services
             .AddSingleton(options)
             .AddSingleton(TimeProvider.System)
+            .AddSingleton<OperatorNotices>()
             .AddSingleton(catalogue)
             .AddSingleton<IStationRegistry>(stations)
             .AddSingleton<IStationIntake, GrainIntake>()

@@ -4,7 +4,7 @@ using Monitor.Domain.Stations;
 
 namespace Monitor.Dashboard.Api;
 
-/// <summary>Ready when the live view is there; degraded, and still ready, while the broker is away.</summary>
+/// <summary>Ready when the live view is there; degraded, and still ready, while a part of the system is away.</summary>
 sealed class ReadyCheck(LiveFeed feed, IStationRegistry registry, IPipelineView pipeline) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -12,9 +12,9 @@ sealed class ReadyCheck(LiveFeed feed, IStationRegistry registry, IPipelineView 
         if (!registry.All.IsEmpty && feed.Stations.IsEmpty)
             return Task.FromResult(HealthCheckResult.Unhealthy("实时画面尚未就绪 / the live view is not there yet"));
         var view = pipeline.Read();
-        return Task.FromResult(view.Connected
-            ? HealthCheckResult.Healthy("正常 / ready")
-            : HealthCheckResult.Degraded($"{view.Broker.Zh} / {view.Broker.En}"));
+        List<string> wrong = [.. view.Notices.Select(n => $"{n.Zh} / {n.En}")];
+        if (!view.Connected) wrong.Insert(0, $"{view.Broker.Zh} / {view.Broker.En}");
+        return Task.FromResult(wrong.Count == 0 ? HealthCheckResult.Healthy("正常 / ready") : HealthCheckResult.Degraded(string.Join("; ", wrong)));
     }
 
     /// <summary>Status and reasons as JSON.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitor.Dashboard.Localization;
+using Monitor.Domain.Operation;
 using Monitor.Ingest.Routing;
 
 namespace Monitor.Dashboard.Live;
@@ -11,9 +12,11 @@ namespace Monitor.Dashboard.Live;
 /// <param name="Rejected">Not taken, by code of the reason.</param>
 /// <param name="InFlight">Received, exit not reached yet.</param>
 /// <param name="Journalled">Of those stored: waiting on this machine's disk for the database.</param>
+/// <param name="JournalledSince">Since when the oldest of it waits; null where nothing does.</param>
 /// <param name="Connected">Whether the broker is connected.</param>
 /// <param name="Broker">State of the broker in words, e.g. its address.</param>
 /// <param name="LastMessageAt">When the last message arrived; null if none since the start.</param>
+/// <param name="Notices">What is wrong with the system itself now; the most urgent first.</param>
 public sealed record PipelineView(
     long Received,
     long Stored,
@@ -21,9 +24,11 @@ public sealed record PipelineView(
     ImmutableSortedDictionary<string, long> Rejected,
     long InFlight,
     long Journalled,
+    DateTimeOffset? JournalledSince,
     bool Connected,
     Text Broker,
-    DateTimeOffset? LastMessageAt)
+    DateTimeOffset? LastMessageAt,
+    ImmutableArray<OperatorNotice> Notices)
 {
     /// <summary>The balance of every process; the numbers above are their sum.</summary>
     public ImmutableArray<ProcessBalance> Processes { get; init; } = [];

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using Monitor.Dashboard.Localization;
+using Monitor.Domain.History;
+using Monitor.Domain.Operation;
 using Monitor.Ingest.Mqtt;
 using Monitor.Ingest.Routing;
 
 namespace Monitor.Dashboard.Live;
 
 /// <summary>The pipelines of all processes; today there is one.</summary>
-sealed class PipelineReader(PipelineCounters counters, BrokerStatus broker, TimeProvider time) : IPipelineView
+sealed class PipelineReader(PipelineCounters counters, BrokerStatus broker, IHistory history, OperatorNotices notices, TimeProvider time) : IPipelineView
 {
     private static readonly string Process = $"{Environment.MachineName}/{Environment.ProcessId}";
     private readonly DateTimeOffset _since = time.GetUtcNow();
@@ -14,16 +16,18 @@ sealed class PipelineReader(PipelineCounters counters, BrokerStatus broker, Time
 
     public PipelineView Read()
     {
-        var state = broker.State;
+        var (state, backlog) = (broker.State, history.Backlog);
         ImmutableArray<ProcessBalance> processes = [new(Process, _since, counters.Read())];
         var balance = PipelineBalance.Sum([.. processes.Select(p => p.Balance)]);
         var view = new PipelineView(
-            balance.Received, balance.Stored, balance.Duplicate, balance.Rejected, balance.InFlight, 0, state.Connected,
-            new Text(state.Zh, state.En), balance.LastMessageAt) { Processes = processes };
-        return _last = IsSame(view) ? _last! : view;
+            balance.Received, balance.Stored, balance.Duplicate, balance.Rejected, balance.InFlight, backlog.Readings,
+            backlog.Oldest, state.Connected,
+            new Text(state.Zh, state.En), balance.LastMessageAt, notices.Open) { Processes = processes };
+        return _last = _last is { } last && IsSame(view, last) ? last : view;
     }
 
     /// <summary>Where nothing moved the answer is the same one, so that a page need not draw it again.</summary>
-    private bool IsSame(PipelineView view) =>
-        _last is { } last && view.Rejected.SequenceEqual(last.Rejected) && view with { Rejected = last.Rejected, Processes = last.Processes } == last;
+    private static bool IsSame(PipelineView view, PipelineView last) =>
+        view.Rejected.SequenceEqual(last.Rejected) && view.Notices.SequenceEqual(last.Notices)
+        && view with { Rejected = last.Rejected, Notices = last.Notices, Processes = last.Processes } == last;
 }

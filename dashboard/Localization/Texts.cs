@@ -14,6 +14,9 @@ public static class Texts
     public static readonly Text SwitchToDark = new("切换为深色", "Switch to dark theme");
     public static readonly Text SwitchToLight = new("切换为浅色", "Switch to light theme");
 
+    public static readonly Text SystemNotices = new("系统提示", "System notices");
+    public static readonly Text Since = new("自 {0}", "since {0}");
+
     public static readonly Text Live = new("实时", "Live");
     public static readonly Text DataOf = new("数据截至 {0}", "Data as of {0}");
     public static readonly Text NoDataYet = new("尚无数据", "No data yet");

@@ -106,6 +106,11 @@ public sealed record StationLatest(
     IReadOnlyList<AirQualityRow> Air,
     IReadOnlyList<WaterQualityRow> Water);
 
+/// <summary>What is durable on this machine and not yet with the database server; a store without a server has none.</summary>
+/// <param name="Readings">Readings that wait.</param>
+/// <param name="Oldest">Since when the oldest of it waits, UTC; null where nothing does.</param>
+public readonly record struct HistoryBacklog(long Readings, DateTimeOffset? Oldest);
+
 /// <summary>
 /// The history of all stations: one port, several stores, one suite of behaviour tests. All intervals are [from, to) by the start of a point.
 /// Answers are in ascending order of time (then parameter, then period). Safe for concurrent use.
@@ -117,6 +122,13 @@ public interface IHistory
     /// Concurrent calls are committed together.
     /// </summary>
     Task Write(HistoryBatch batch, CancellationToken cancellation);
+
+    /// <summary>What waits for the database server.</summary>
+    HistoryBacklog Backlog { get; }
+
+    /// <summary>Completes when everything written before the call can be read.</summary>
+    /// <exception cref="HistoryUnavailableException">That takes too long; what is written is safe all the same.</exception>
+    Task Settled(CancellationToken cancellation);
 
     /// <summary>Readings of a station; of all parameters where <paramref name="parameter"/> is null.</summary>
     Task<IReadOnlyList<RawPoint>> Raw(string station, string? parameter, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation);

@@ -30,6 +30,7 @@ sealed partial class StationGrain(
         var station = registry.Find(Id) ?? throw new InvalidOperationException($"站点未登记 / station is not registered: {Id}");
         var now = time.GetUtcNow();
         _state = new StationState(station, catalogue, now);
+        await history.Settled(cancellationToken);
         var latest = await history.Latest(Id, cancellationToken);
         if (_state.Restore(latest, await records.Open(Id, cancellationToken), now) is { } range) await Load(range);
         await LoadTrend(cancellationToken);
@@ -59,6 +60,7 @@ sealed partial class StationGrain(
 
     private async Task Load(HourRange range)
     {
+        await history.Settled(CancellationToken.None);
         var raw = history.Raw(Id, null, range.From, range.To, CancellationToken.None);
         var hours = history.Aggregates(Id, null, Interval.Hour, range.MeansFrom, range.MeansTo, CancellationToken.None);
         _state.Load(range, await raw, await hours);

@@ -130,6 +130,7 @@ sealed partial class ExternalBroker(
     {
         var builder = new MqttClientOptionsBuilder()
             .WithTcpServer(_broker.Host, Port)
+            .WithStreamProvider(new BufferedConnections())
             .WithProtocolVersion(MqttProtocolVersion.V500)
             .WithClientId(options.ClientId)
             .WithCleanStart(false)

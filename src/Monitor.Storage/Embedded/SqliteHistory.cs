@@ -30,6 +30,12 @@ public sealed class SqliteHistory : IHistory, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    public HistoryBacklog Backlog => default;
+
+    /// <inheritdoc/>
+    public Task Settled(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<RawPoint>> Raw(
         string station, string? parameter, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
         _readers.Read(session => HistoryQueries.Raw(

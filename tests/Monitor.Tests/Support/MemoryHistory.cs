@@ -59,6 +59,10 @@ sealed class MemoryHistory : IHistory
                 [.. _water.Values.Where(w => w.Station == station).GroupBy(w => w.Report.Period).Select(g => g.MaxBy(w => w.Report.Start)!)]));
     }
 
+    public HistoryBacklog Backlog => default;
+
+    public Task Settled(CancellationToken cancellation) => Task.CompletedTask;
+
     public Task ForgetRaw(DateTimeOffset before, CancellationToken cancellation)
     {
         lock (_lock)

@@ -1,0 +1,105 @@
+using Monitor.Domain.AirQuality;
+using Monitor.Domain.History;
+using Monitor.Domain.WaterQuality;
+
+namespace Monitor.Storage.Journal;
+
+/// <summary>
+/// A history on a server, behind a journal on this machine's disk. A write is done when the journal has it; from there it goes to the server in order. So a server
+/// that is slow or away slows nothing, and there is one way for a reading, not one for good and one for bad days.
+/// </summary>
+sealed class JournalledHistory(WriteJournal journal, IHistory server, TimeSpan? rawRetention, TimeProvider time) : IHistory
+{
+    /// <summary>A reader waits this long for what was written just before it; then it is shown what the server has.</summary>
+    private static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(1);
+
+    /// <summary>A station that is to be rebuilt waits this long, and is tried again later.</summary>
+    private static readonly TimeSpan RebuildPatience = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
+    public Task Write(HistoryBatch batch, CancellationToken cancellation)
+    {
+        if (cancellation.IsCancellationRequested) return Task.FromCanceled(cancellation);
+        foreach (var point in batch.Raw)
+            if (!double.IsFinite(point.Value)) return Task.FromException(new ArgumentException($"not a number: {point}", nameof(batch)));
+        var kept = WithinRetention(batch);
+        return kept.IsEmpty ? Task.CompletedTask : journal.Append(kept, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public HistoryBacklog Backlog => journal.Progress.Backlog;
+
+    /// <inheritdoc/>
+    public async Task Settled(CancellationToken cancellation)
+    {
+        try
+        {
+            await journal.Progress.AllReleased().WaitAsync(RebuildPatience, time, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            throw new HistoryUnavailableException(
+                $"历史数据库落后，还有 {Backlog.Readings} 个读数暂存本机。 " +
+                $"The history database is behind: {Backlog.Readings} readings are still on this machine.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<RawPoint>> Raw(
+        string station, string? parameter, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
+    {
+        await CatchUp(cancellation);
+        return await server.Raw(station, parameter, from, to, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Aggregate>> Aggregates(
+        string station, string? parameter, Interval interval, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
+    {
+        await CatchUp(cancellation);
+        return await server.Aggregates(station, parameter, interval, from, to, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<AirQualityRow>> AirQuality(
+        string station, AirPeriod period, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
+    {
+        await CatchUp(cancellation);
+        return await server.AirQuality(station, period, from, to, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<WaterQualityRow>> WaterQuality(
+        string station, WaterPeriod period, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
+    {
+        await CatchUp(cancellation);
+        return await server.WaterQuality(station, period, from, to, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<StationLatest> Latest(string station, CancellationToken cancellation)
+    {
+        await CatchUp(cancellation);
+        return await server.Latest(station, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task ForgetRaw(DateTimeOffset before, CancellationToken cancellation) => server.ForgetRaw(before, cancellation);
+
+    /// <summary>What the server would refuse, or drop within the hour, is not sent at all; the means of those hours are.</summary>
+    private HistoryBatch WithinRetention(HistoryBatch batch)
+    {
+        if (rawRetention is not { } length) return batch;
+        var before = time.GetUtcNow() - length;
+        foreach (var point in batch.Raw)
+            if (point.MeasuredAt < before) return batch with { Raw = [.. batch.Raw.Where(p => p.MeasuredAt >= before)] };
+        return batch;
+    }
+
+    private async Task CatchUp(CancellationToken cancellation)
+    {
+        var all = journal.Progress.AllReleased();
+        if (!all.IsCompleted) await Task.WhenAny(all, Task.Delay(ReadPatience, time, cancellation));
+        cancellation.ThrowIfCancellationRequested();
+    }
+}
