@@ -68,6 +68,10 @@ sealed class Mosquitto : IAsyncDisposable
         Assert.Equal(count, _acknowledged);
     }
 
+    /// <summary>Waits for so many lines of its log that hold both texts.</summary>
+    public Task Said(string text, string other, int times) => Soon.Until(
+        () => _log.Count(line => line.Contains(text, StringComparison.Ordinal) && line.Contains(other, StringComparison.Ordinal)) >= times, () => $"{text} … {other}; its log:\n{Log}");
+
     /// <summary>The last lines that it printed.</summary>
     private string Log => string.Join('\n', _log.TakeLast(50));
 
