@@ -1,3 +1,5 @@
+using Monitor.Storage.Influx;
+
 namespace Monitor.Silo;
 
 /// <summary>How the system runs.</summary>
@@ -49,7 +51,7 @@ public sealed class MonitorOptions
             if (!File.Exists(Path.Combine(SeedsDirectory, file)))
                 yield return $"Monitor:SeedsDirectory: 找不到 {file} / {file} not found in {Path.GetFullPath(SeedsDirectory)}";
         if (History.Provider == HistoryProvider.InfluxDb)
-            yield return "Monitor:History:Provider: 本版本只支持 Embedded / this version has Embedded only";
+            foreach (var error in History.InfluxDb.Errors()) yield return error;
         if (Mode == Mode.Cluster && History.Provider == HistoryProvider.Embedded)
             yield return "Monitor:Mode: Cluster 需要各进程共用的历史库，Embedded 不行 / Cluster needs a history that all processes share, which Embedded is not";
         if (Mode == Mode.Cluster && string.IsNullOrWhiteSpace(Cluster.Redis))
@@ -62,6 +64,12 @@ public sealed class HistoryOptions
 {
     /// <summary>Embedded or InfluxDb.</summary>
     public HistoryProvider Provider { get; init; } = HistoryProvider.Embedded;
+
+    /// <summary>The server, where it is InfluxDB.</summary>
+    public InfluxOptions InfluxDb { get; init; } = new();
+
+    /// <summary>Most bytes of the journal in front of the server; zero for as many as the disk has.</summary>
+    public long JournalMaxBytes { get; init; }
 }
 
 /// <summary>Section <c>Monitor:Cluster</c>.</summary>

@@ -12,6 +12,7 @@ using Monitor.Grains.Stations;
 using Monitor.Ingest;
 using Monitor.Ingest.Mqtt;
 using Monitor.Storage.Embedded;
+using Monitor.Storage.Journal;
 using StackExchange.Redis;
 
 namespace Monitor.Silo;
@@ -56,6 +57,9 @@ public static class SiloSetup
             .AddHostedService<FleetWaker>()
             .AddEmbeddedHistory(options.DataDirectory)
             .AddMonitorIngest(builder.Configuration);
+        if (options.History.Provider == HistoryProvider.InfluxDb)
+            builder.Services.AddInfluxHistory(
+                options.History.InfluxDb, new JournalOptions { Folder = options.DataDirectory, MaxBytes = options.History.JournalMaxBytes });
         return options;
     }
 

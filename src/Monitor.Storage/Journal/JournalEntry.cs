@@ -1,6 +1,3 @@
-using System.Buffers;
-using Monitor.Domain.History;
-
 namespace Monitor.Storage.Journal;
 
 /// <summary>Lines to be sent together: those of the raw readings, and those of all that is kept for ever.</summary>
@@ -12,7 +9,3 @@ namespace Monitor.Storage.Journal;
 /// <param name="KeptLines">Number of lines.</param>
 sealed record JournalBatch(
     long Last, DateTimeOffset At, ReadOnlyMemory<byte> Raw, ReadOnlyMemory<byte> Kept, int RawLines, int KeptLines);
-
-/// <summary>Turns a batch into lines of the two kinds.</summary>
-/// <returns>Number of lines appended to each.</returns>
-delegate (int RawLines, int KeptLines) EncodeLines(HistoryBatch batch, IBufferWriter<byte> raw, IBufferWriter<byte> kept);

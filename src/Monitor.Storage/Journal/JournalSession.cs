@@ -1,6 +1,7 @@
 using System.Buffers;
 using Microsoft.Data.Sqlite;
 using Monitor.Storage.Embedded;
+using Monitor.Storage.Influx;
 
 namespace Monitor.Storage.Journal;
 
@@ -56,7 +57,7 @@ sealed class JournalSession : IDisposable
 }
 
 /// <summary>Everything that goes into one commit.</summary>
-sealed class Gathered(EncodeLines encode)
+sealed class Gathered
 {
     public ArrayBufferWriter<byte> Raw { get; } = new(1 << 20);
 
@@ -74,8 +75,8 @@ sealed class Gathered(EncodeLines encode)
 
     public void Add(PendingWrite write)
     {
-        var (raw, kept) = encode(write.Batch, Raw, Kept);
-        (RawLines, KeptLines, Points) = (RawLines + raw, KeptLines + kept, Points + write.Batch.Raw.Count);
+        var lines = LineProtocol.Append(write.Batch, Raw, Kept);
+        (RawLines, KeptLines, Points) = (RawLines + lines.Raw, KeptLines + lines.Kept, Points + write.Batch.Raw.Count);
         Writes.Add(write);
     }
 

@@ -1,6 +1,10 @@
+using Microsoft.Extensions.Logging;
 using Monitor.Domain.AirQuality;
 using Monitor.Domain.History;
+using Monitor.Domain.Inbox;
+using Monitor.Domain.Operation;
 using Monitor.Domain.WaterQuality;
+using Monitor.Storage.Influx;
 
 namespace Monitor.Storage.Journal;
 
@@ -8,13 +12,35 @@ namespace Monitor.Storage.Journal;
 /// A history on a server, behind a journal on this machine's disk. A write is done when the journal has it; from there it goes to the server in order. So a server
 /// that is slow or away slows nothing, and there is one way for a reading, not one for good and one for bad days.
 /// </summary>
-sealed class JournalledHistory(WriteJournal journal, IHistory server, TimeSpan? rawRetention, TimeProvider time) : IHistory
+public sealed class JournalledHistory : IHistory, IAsyncDisposable
 {
     /// <summary>A reader waits this long for what was written just before it; then it is shown what the server has.</summary>
     private static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(1);
 
     /// <summary>A station that is to be rebuilt waits this long, and is tried again later.</summary>
     private static readonly TimeSpan RebuildPatience = TimeSpan.FromSeconds(10);
+
+    private readonly WriteJournal _journal;
+    private readonly InfluxGateway _gateway;
+    private readonly InfluxHistory _server;
+    private readonly HistoryDrain _drain;
+    private readonly TimeSpan? _rawRetention;
+    private readonly TimeProvider _time;
+
+    /// <summary>Opens the journal; asks the server nothing yet.</summary>
+    /// <exception cref="HistoryUnavailableException">The journal cannot be opened.</exception>
+    public JournalledHistory(
+        InfluxOptions influx, JournalOptions journal, IInbox inbox, OperatorNotices notices, TimeProvider time, ILoggerFactory logs)
+    {
+        _gateway = new InfluxGateway(influx, time);
+        _server = new InfluxHistory(_gateway, influx, time);
+        _journal = new WriteJournal(journal, notices, time);
+        _drain = new HistoryDrain(_journal, _gateway, new InfluxSetUp(_gateway, influx), influx, inbox, notices, time, logs.CreateLogger<HistoryDrain>());
+        (_rawRetention, _time) = (influx.RawRetention, time);
+    }
+
+    /// <summary>Moves the journal into the server until it is cancelled.</summary>
+    public Task Drain(CancellationToken stopping) => _drain.Run(stopping);
 
     /// <inheritdoc/>
     public Task Write(HistoryBatch batch, CancellationToken cancellation)
@@ -23,18 +49,18 @@ sealed class JournalledHistory(WriteJournal journal, IHistory server, TimeSpan? 
         foreach (var point in batch.Raw)
             if (!double.IsFinite(point.Value)) return Task.FromException(new ArgumentException($"not a number: {point}", nameof(batch)));
         var kept = WithinRetention(batch);
-        return kept.IsEmpty ? Task.CompletedTask : journal.Append(kept, cancellation);
+        return kept.IsEmpty ? Task.CompletedTask : _journal.Append(kept, cancellation);
     }
 
     /// <inheritdoc/>
-    public HistoryBacklog Backlog => journal.Progress.Backlog;
+    public HistoryBacklog Backlog => _journal.Progress.Backlog;
 
     /// <inheritdoc/>
     public async Task Settled(CancellationToken cancellation)
     {
         try
         {
-            await journal.Progress.AllReleased().WaitAsync(RebuildPatience, time, cancellation);
+            await _journal.Progress.AllReleased().WaitAsync(RebuildPatience, _time, cancellation);
         }
         catch (TimeoutException)
         {
@@ -49,7 +75,7 @@ sealed class JournalledHistory(WriteJournal journal, IHistory server, TimeSpan? 
         string station, string? parameter, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
     {
         await CatchUp(cancellation);
-        return await server.Raw(station, parameter, from, to, cancellation);
+        return await _server.Raw(station, parameter, from, to, cancellation);
     }
 
     /// <inheritdoc/>
@@ -57,7 +83,7 @@ sealed class JournalledHistory(WriteJournal journal, IHistory server, TimeSpan? 
         string station, string? parameter, Interval interval, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
     {
         await CatchUp(cancellation);
-        return await server.Aggregates(station, parameter, interval, from, to, cancellation);
+        return await _server.Aggregates(station, parameter, interval, from, to, cancellation);
     }
 
     /// <inheritdoc/>
@@ -65,7 +91,7 @@ sealed class JournalledHistory(WriteJournal journal, IHistory server, TimeSpan? 
         string station, AirPeriod period, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
     {
         await CatchUp(cancellation);
-        return await server.AirQuality(station, period, from, to, cancellation);
+        return await _server.AirQuality(station, period, from, to, cancellation);
     }
 
     /// <inheritdoc/>
@@ -73,24 +99,24 @@ sealed class JournalledHistory(WriteJournal journal, IHistory server, TimeSpan? 
         string station, WaterPeriod period, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
     {
         await CatchUp(cancellation);
-        return await server.WaterQuality(station, period, from, to, cancellation);
+        return await _server.WaterQuality(station, period, from, to, cancellation);
     }
 
     /// <inheritdoc/>
     public async Task<StationLatest> Latest(string station, CancellationToken cancellation)
     {
         await CatchUp(cancellation);
-        return await server.Latest(station, cancellation);
+        return await _server.Latest(station, cancellation);
     }
 
     /// <inheritdoc/>
-    public Task ForgetRaw(DateTimeOffset before, CancellationToken cancellation) => server.ForgetRaw(before, cancellation);
+    public Task ForgetRaw(DateTimeOffset before, CancellationToken cancellation) => _server.ForgetRaw(before, cancellation);
 
     /// <summary>What the server would refuse, or drop within the hour, is not sent at all; the means of those hours are.</summary>
     private HistoryBatch WithinRetention(HistoryBatch batch)
     {
-        if (rawRetention is not { } length) return batch;
-        var before = time.GetUtcNow() - length;
+        if (_rawRetention is not { } length) return batch;
+        var before = _time.GetUtcNow() - length;
         foreach (var point in batch.Raw)
             if (point.MeasuredAt < before) return batch with { Raw = [.. batch.Raw.Where(p => p.MeasuredAt >= before)] };
         return batch;
@@ -98,8 +124,15 @@ sealed class JournalledHistory(WriteJournal journal, IHistory server, TimeSpan? 
 
     private async Task CatchUp(CancellationToken cancellation)
     {
-        var all = journal.Progress.AllReleased();
-        if (!all.IsCompleted) await Task.WhenAny(all, Task.Delay(ReadPatience, time, cancellation));
+        var all = _journal.Progress.AllReleased();
+        if (!all.IsCompleted) await Task.WhenAny(all, Task.Delay(ReadPatience, _time, cancellation));
         cancellation.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Ends the writing; what is in the journal goes to the server at the next start.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _journal.DisposeAsync();
+        _gateway.Dispose();
     }
 }

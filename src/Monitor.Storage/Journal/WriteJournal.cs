@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Monitor.Domain.Alarms;
 using Monitor.Domain.History;
+using Monitor.Domain.Operation;
 using Monitor.Storage.Embedded;
 
 namespace Monitor.Storage.Journal;
@@ -12,10 +14,12 @@ sealed class WriteJournal : IAsyncDisposable
 {
     /// <summary>Lines after which a commit takes no further batch: as many as one request carries.</summary>
     public const int LinesOfEntry = 5_000;
+    private const string Notice = "journal";
 
     private readonly JournalFile _file;
     private readonly JournalProgress _progress = new();
-    private readonly Gathered _gathered;
+    private readonly Gathered _gathered = new();
+    private readonly OperatorNotices _notices;
     private readonly TimeProvider _time;
     private readonly BlockingCollection<PendingWrite?> _queue = [];
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -23,10 +27,10 @@ sealed class WriteJournal : IAsyncDisposable
 
     /// <summary>Opens the file before it returns, and finds what an earlier process left in it.</summary>
     /// <exception cref="HistoryUnavailableException">The file cannot be opened.</exception>
-    public WriteJournal(JournalOptions options, EncodeLines encode, TimeProvider time)
+    public WriteJournal(JournalOptions options, OperatorNotices notices, TimeProvider time)
     {
         _file = new JournalFile(options);
-        _gathered = new Gathered(encode);
+        _notices = notices;
         _time = time;
         _session = new JournalSession(_file);
         foreach (var (seq, at, points) in _session.Left()) _progress.Appended(seq, at, points);
@@ -35,9 +39,6 @@ sealed class WriteJournal : IAsyncDisposable
 
     /// <summary>What is appended and what is released.</summary>
     public JournalProgress Progress => _progress;
-
-    /// <summary>Why the last commit failed; null while commits succeed.</summary>
-    public HistoryUnavailableException? Problem { get; private set; }
 
     /// <summary>Completes when the batch is durable.</summary>
     public Task Append(HistoryBatch batch, CancellationToken cancellation)
@@ -109,14 +110,23 @@ sealed class WriteJournal : IAsyncDisposable
         catch (Exception error)
         {
             Discard();
-            Problem = HistoryFailure.Unavailable(error, _file.Path);
-            foreach (var write in _gathered.Writes) write.Fail(Problem);
+            Fail(HistoryFailure.Unavailable(error, _file.Path));
             return;
         }
-        Problem = null;
+        _notices.Clear(Notice);
         if (_gathered.HasLines) _progress.Appended(seq, at, _gathered.Points);
         foreach (var write in _gathered.Writes) write.Succeed();
         if (_queue.Count == 0) Shrink();
+    }
+
+    /// <summary>Nothing is acknowledged meanwhile: the stations keep it and send it again.</summary>
+    private void Fail(HistoryUnavailableException problem)
+    {
+        _notices.Raise(
+            Notice, Severity.Critical,
+            $"本机暂存日志写不进去，新数据暂不确认，由站点保留重发。请检查磁盘空间和权限：{_file.Path}（{problem.InnerException?.Message}）",
+            $"The journal on this machine takes nothing: new readings are not acknowledged, the stations keep them. Check disk space and rights: {_file.Path}");
+        foreach (var write in _gathered.Writes) write.Fail(problem);
     }
 
     private void Shrink()

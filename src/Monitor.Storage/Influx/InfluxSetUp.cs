@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Monitor.Domain.History;
+
+namespace Monitor.Storage.Influx;
+
+/// <summary>
+/// Database and retention policies: made on 1.x where they are missing or different, looked for on 2.x and 3.x, which do not make them by InfluxQL.
+/// Where all is there no special right is needed. Harmless to repeat.
+/// </summary>
+public sealed partial class InfluxSetUp(InfluxGateway gateway, InfluxOptions options)
+{
+    private readonly record struct Policy(string Name, TimeSpan Duration, string Shard);
+
+    /// <summary>Stored: everything is there. Else what is wrong and what to do; may be repeated.</summary>
+    public async Task<WriteAnswer> Run(CancellationToken cancellation)
+    {
+        Version? version;
+        try
+        {
+            version = await gateway.Ping(cancellation).ConfigureAwait(false);
+        }
+        catch (HistoryUnavailableException problem)
+        {
+            return new WriteAnswer(WriteResult.Unavailable, problem.Message, "", null);
+        }
+        return version is { Major: > 1 } ? await Check(version, cancellation).ConfigureAwait(false) : await Make(cancellation).ConfigureAwait(false);
+    }
+
+    private Policy[] Wanted => [
+        new(options.RawPolicy, options.RawRetention + InfluxOptions.Margin ?? TimeSpan.Zero, "7d"),
+        new(InfluxOptions.Kept, TimeSpan.Zero, "28d")];
+
+    private async Task<WriteAnswer> Make(CancellationToken cancellation)
+    {
+        var found = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
+        var db = NameText.Quote(options.Db);
+        var answer = await Policies(found, cancellation).ConfigureAwait(false);
+        if (answer.Result == WriteResult.Misconfigured)
+        {
+            answer = await Do($"CREATE DATABASE {db}", cancellation).ConfigureAwait(false);
+            if (answer.Result == WriteResult.Stored) answer = await Policies(found, cancellation).ConfigureAwait(false);
+        }
+        foreach (var policy in Wanted)
+        {
+            if (answer.Result != WriteResult.Stored) return answer;
+            var has = found.TryGetValue(policy.Name, out var duration);
+            if (has && duration == policy.Duration) continue;
+            var length = policy.Duration == TimeSpan.Zero ? "INF" : string.Create(CultureInfo.InvariantCulture, $"{(long)policy.Duration.TotalHours}h");
+            answer = await Do(
+                $"{(has ? "ALTER" : "CREATE")} RETENTION POLICY {NameText.Quote(policy.Name)} ON {db} DURATION {length}" +
+                $"{(has ? "" : " REPLICATION 1")} SHARD DURATION {policy.Shard}", cancellation).ConfigureAwait(false);
+        }
+        return answer;
+    }
+
+    private Task<WriteAnswer> Policies(Dictionary<string, TimeSpan> found, CancellationToken cancellation) => gateway.TryQuery(
+        $"SHOW RETENTION POLICIES ON {NameText.Quote(options.Db)}", null, (_, series) =>
+        {
+            foreach (var row in series.Values ?? []) found[row[series.Column("name")].Text!] = Length(row[series.Column("duration")].Text!);
+        }, cancellation);
+
+    private Task<WriteAnswer> Do(string statement, CancellationToken cancellation) =>
+        gateway.TryQuery(statement, null, (_, _) => { }, cancellation);
+
+    /// <summary>Reading from both is refused where they are not there.</summary>
+    private async Task<WriteAnswer> Check(Version version, CancellationToken cancellation)
+    {
+        foreach (var policy in Wanted)
+        {
+            var answer = await Do($"SELECT * FROM {NameText.Quote(policy.Name)}.\"reading\" LIMIT 1", cancellation).ConfigureAwait(false);
+            // 3.x makes databases with the first write.
+            if (answer.Result == WriteResult.Stored || version.Major >= 3 && answer.Result == WriteResult.ContentRefused) continue;
+            if (answer.Result == WriteResult.Unavailable) return answer;
+            var bucket = policy.Name == "autogen" ? options.Db : $"{options.Db}/{policy.Name}";
+            return answer with
+            {
+                Zh = $"{answer.Zh} 请在 InfluxDB {version.Major}.x 的组织 {options.Org} 中创建桶 {bucket}，并给予读写权限。",
+                En = $"{answer.En} Create bucket {bucket} in organisation {options.Org} of InfluxDB {version.Major}.x, and give the right to read and write it.",
+            };
+        }
+        return WriteAnswer.Stored;
+    }
+
+    /// <summary>A duration as Go prints it, <c>2160h0m0s</c>; 0 is for ever.</summary>
+    private static TimeSpan Length(string text)
+    {
+        var parts = GoDuration().Match(text);
+        double Part(string name) => parts.Groups[name].Success ? double.Parse(parts.Groups[name].Value, CultureInfo.InvariantCulture) : 0;
+        return TimeSpan.FromSeconds(Part("h") * 3600 + Part("m") * 60 + Part("s"));
+    }
+
+    [GeneratedRegex(@"^((?<h>\d+)h)?((?<m>\d+)m)?((?<s>[\d.]+)s)?$")]
+    private static partial Regex GoDuration();
+}

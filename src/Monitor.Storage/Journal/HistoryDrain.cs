@@ -1,0 +1,162 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Monitor.Domain.Alarms;
+using Monitor.Domain.History;
+using Monitor.Domain.Inbox;
+using Monitor.Domain.Operation;
+using Monitor.Storage.Influx;
+
+namespace Monitor.Storage.Journal;
+
+/// <summary>
+/// Moves the journal into the database, in order, one request at a time: of two writes of one key the later one must also arrive later. What the database
+/// refuses for good is found line by line and goes to the inbox with the reason; everything else is tried until it works.
+/// </summary>
+sealed partial class HistoryDrain(
+    WriteJournal journal, InfluxGateway gateway, InfluxSetUp setUp, InfluxOptions options, IInbox inbox, OperatorNotices notices, TimeProvider time, ILogger<HistoryDrain> log)
+{
+    /// <summary>Lines refused one after the other, with none taken between, after which it is not the lines that are at fault.</summary>
+    private const int AllRefused = 500;
+    private const string Notice = "history", RefusedNotice = "history-refused", ReadNotice = "journal-read";
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LastPause = TimeSpan.FromSeconds(10);
+
+    /// <summary>A restart of the database is nobody's business; what lasts longer is said.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private long _refusedInRow;
+    private long _refused;
+    private DateTimeOffset? _failingSince;
+
+    /// <summary>Lines that the database refused for good since the start; each is in the inbox.</summary>
+    public long Refused => Volatile.Read(ref _refused);
+
+    /// <summary>Runs until it is cancelled.</summary>
+    public async Task Run(CancellationToken stopping)
+    {
+        using var reader = journal.Reader();
+        var last = journal.Progress.LastReleased;
+        while (true)
+        {
+            await journal.Progress.After(last).WaitAsync(stopping);
+            if (await Next(reader, last, stopping) is not { } batch) continue;
+            await Send(options.RawPolicy, batch.Raw, batch.RawLines, stopping);
+            await Send(InfluxOptions.Kept, batch.Kept, batch.KeptLines, stopping);
+            last = batch.Last;
+            journal.Release(last);
+        }
+    }
+
+    private async Task<JournalBatch?> Next(JournalReader reader, long last, CancellationToken stopping)
+    {
+        try
+        {
+            var batch = reader.After(last);
+            notices.Clear(ReadNotice);
+            return batch;
+        }
+        catch (HistoryUnavailableException problem)
+        {
+            if (notices.Raise(ReadNotice, Severity.Critical, "本机暂存日志无法读取", "The journal on this machine cannot be read")) LogJournal(problem);
+            await Task.Delay(LastPause, time, stopping);
+            return null;
+        }
+    }
+
+    private async Task Send(string policy, ReadOnlyMemory<byte> lines, int count, CancellationToken stopping)
+    {
+        if (count == 0) return;
+        for (var pause = FirstPause; ; pause = pause * 2 < LastPause ? pause * 2 : LastPause)
+        {
+            var answer = await gateway.Write(policy, lines, stopping);
+            switch (answer.Result)
+            {
+                case WriteResult.Stored:
+                    Worked();
+                    return;
+                case WriteResult.ContentRefused when count > 1:
+                    await Halve(policy, lines, count, stopping);
+                    return;
+                case WriteResult.ContentRefused when _refusedInRow < AllRefused:
+                    await Keep(policy, lines, answer, stopping);
+                    return;
+            }
+            Failed(answer);
+            await Task.Delay(answer.RetryAfter ?? Spread(pause), time, stopping);
+            if (answer.Result == WriteResult.Misconfigured) await setUp.Run(stopping);
+        }
+    }
+
+    /// <summary>Sending a line again that was stored already is harmless.</summary>
+    private async Task Halve(string policy, ReadOnlyMemory<byte> lines, int count, CancellationToken stopping)
+    {
+        var (first, at) = (count / 2, 0);
+        for (var line = 0; line < first; line++) at += lines.Span[at..].IndexOf((byte)'\n') + 1;
+        await Send(policy, lines[..at], first, stopping);
+        await Send(policy, lines[at..], count - first, stopping);
+    }
+
+    private async Task Keep(string policy, ReadOnlyMemory<byte> line, WriteAnswer answer, CancellationToken stopping)
+    {
+        var entry = new InboxEntry(
+            0, time.GetUtcNow(), $"history/{policy}", line.ToArray(), line.Length, "history-refused", $"{answer.Zh} / {answer.En}");
+        for (var pause = FirstPause; ; pause = LastPause)
+        {
+            try
+            {
+                await inbox.Keep([entry], stopping);
+                break;
+            }
+            catch (Exception error) when (!stopping.IsCancellationRequested)
+            {
+                LogInbox(error);
+                await Task.Delay(pause, time, stopping);
+            }
+        }
+        _refusedInRow++;
+        var refused = Interlocked.Increment(ref _refused);
+        LogRefused(Encoding.UTF8.GetString(line.Span).TrimEnd(), answer.En);
+        notices.Raise(
+            RefusedNotice, Severity.Warning,
+            $"历史数据库拒收 {refused} 行数据，已存入收件箱待查：{answer.Zh}", $"The database refused {refused} lines, which are kept in the inbox: {answer.En}");
+    }
+
+    private void Worked()
+    {
+        _refusedInRow = 0;
+        if (_failingSince is not { } since) return;
+        _failingSince = null;
+        if (notices.Clear(Notice)) LogBack(time.GetUtcNow() - since);
+    }
+
+    private void Failed(WriteAnswer answer)
+    {
+        var now = time.GetUtcNow();
+        _failingSince ??= now;
+        var lasting = answer.Result != WriteResult.Unavailable;
+        if (!lasting && now - _failingSince < Patience) return;
+        var (zh, en) = (
+            $"历史数据库不可写，数据暂存本机，未丢失；实时画面与告警不受影响。{answer.Zh}",
+            $"The history database takes no data; readings are kept on this machine, none is lost, live view and alarms go on. {answer.En}");
+        if (notices.Raise(Notice, lasting ? Severity.Critical : Severity.Warning, zh, en)) LogAway(zh, en);
+    }
+
+    /// <summary>Several processes that lost the same database must not come back at the same moment.</summary>
+    private static TimeSpan Spread(TimeSpan pause) => pause * (0.5 + Random.Shared.NextDouble());
+
+    [LoggerMessage(LogLevel.Error, "{Zh} / {En}")]
+    private partial void LogAway(string zh, string en);
+
+    [LoggerMessage(LogLevel.Information, "历史数据库恢复写入，中断 {Away} / the history database takes data again, it was away for {Away}")]
+    private partial void LogBack(TimeSpan away);
+
+    [LoggerMessage(LogLevel.Error, "历史数据库拒收一行 / the database refused a line: {Line} ({Reason})")]
+    private partial void LogRefused(string line, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "拒收的数据暂未存入收件箱，将重试 / a refused line could not be kept yet and will be tried again")]
+    private partial void LogInbox(Exception error);
+
+    [LoggerMessage(LogLevel.Error, "暂存日志无法读取 / the journal cannot be read")]
+    private partial void LogJournal(Exception error);
+}
