@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Monitor.Dashboard.Localization;
 using Monitor.Domain.Operation;
+using Monitor.Ingest.Routing;
 
 namespace Monitor.Dashboard.Live;
 
@@ -29,6 +30,9 @@ public sealed record PipelineView(
     DateTimeOffset? LastMessageAt,
     ImmutableArray<OperatorNotice> Notices)
 {
+    /// <summary>The balance of every process; the numbers above are their sum.</summary>
+    public ImmutableArray<ProcessBalance> Processes { get; init; } = [];
+
     /// <summary>All rejected.</summary>
     public long RejectedTotal => Rejected.Values.Sum();
 

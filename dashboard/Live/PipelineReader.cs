@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitor.Dashboard.Localization;
 using Monitor.Domain.History;
 using Monitor.Domain.Operation;
@@ -6,15 +7,27 @@ using Monitor.Ingest.Routing;
 
 namespace Monitor.Dashboard.Live;
 
-/// <summary>The pipeline of this process.</summary>
-sealed class PipelineReader(PipelineCounters counters, BrokerStatus broker, IHistory history, OperatorNotices notices) : IPipelineView
+/// <summary>The pipelines of all processes; today there is one.</summary>
+sealed class PipelineReader(PipelineCounters counters, BrokerStatus broker, IHistory history, OperatorNotices notices, TimeProvider time) : IPipelineView
 {
+    private static readonly string Process = $"{Environment.MachineName}/{Environment.ProcessId}";
+    private readonly DateTimeOffset _since = time.GetUtcNow();
+    private volatile PipelineView? _last;
+
     public PipelineView Read()
     {
-        var (balance, state, backlog) = (counters.Read(), broker.State, history.Backlog);
-        return new PipelineView(
+        var (state, backlog) = (broker.State, history.Backlog);
+        ImmutableArray<ProcessBalance> processes = [new(Process, _since, counters.Read())];
+        var balance = PipelineBalance.Sum([.. processes.Select(p => p.Balance)]);
+        var view = new PipelineView(
             balance.Received, balance.Stored, balance.Duplicate, balance.Rejected, balance.InFlight, backlog.Readings,
             backlog.Oldest, state.Connected,
-            new Text(state.Zh, state.En), balance.LastMessageAt, notices.Open);
+            new Text(state.Zh, state.En), balance.LastMessageAt, notices.Open) { Processes = processes };
+        return _last = _last is { } last && IsSame(view, last) ? last : view;
     }
+
+    /// <summary>Where nothing moved the answer is the same one, so that a page need not draw it again.</summary>
+    private static bool IsSame(PipelineView view, PipelineView last) =>
+        view.Rejected.SequenceEqual(last.Rejected) && view.Notices.SequenceEqual(last.Notices)
+        && view with { Rejected = last.Rejected, Notices = last.Notices, Processes = last.Processes } == last;
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Monitor.Domain.Operation;
 using Monitor.Ingest.Mqtt;
 using Monitor.Ingest.Routing;
 
@@ -15,6 +17,7 @@ public static class IngestSetup
     public static IServiceCollection AddMonitorIngest(this IServiceCollection services, IConfiguration configuration)
     {
         var options = MqttOptions.From(configuration);
+        services.TryAddSingleton<OperatorNotices>();
         services
             .AddSingleton(options)
             .AddSingleton<PipelineCounters>()

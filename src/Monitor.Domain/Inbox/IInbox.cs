@@ -9,7 +9,13 @@ namespace Monitor.Domain.Inbox;
 /// <param name="Reason">Code of the reason, e.g. <c>bad-json</c>.</param>
 /// <param name="Detail">What is wrong, Chinese first, English second.</param>
 public sealed record InboxEntry(
-    long Id, DateTimeOffset ReceivedAt, string Topic, byte[] Payload, int PayloadLength, string Reason, string Detail);
+    long Id, DateTimeOffset ReceivedAt, string Topic, byte[] Payload, int PayloadLength, string Reason, string Detail)
+{
+    /// <summary>
+    /// Reason of a message whose station could not be stored. It is acknowledged and its readings are nowhere else: such an entry never gives way to newer ones.
+    /// </summary>
+    public const string StationFailed = "station-failed";
+}
 
 /// <summary>Keeps what was rejected.</summary>
 public interface IInbox

@@ -37,6 +37,12 @@ sealed partial class EmbeddedBroker(
             LogSlow(overwritten.ReceiverClientId);
             return Task.CompletedTask;
         };
+        _server.InterceptingPublishAsync += async args =>
+        {
+            // A last will comes over no connection: the server sends it, and nobody waits for an answer.
+            if (Wills.Unmark(args.ApplicationMessage))
+                await pipeline.Post(args.ApplicationMessage.Topic, args.ApplicationMessage.Payload, args.CancellationToken);
+        };
         try
         {
             await _server.StartAsync();

@@ -1,107 +1,129 @@
-using System.Threading.Channels;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Monitor.Ingest.Payloads;
+using Monitor.Domain.Alarms;
+using Monitor.Domain.Operation;
+using Monitor.Domain.Stations;
 using Monitor.Ingest.Routing;
 using MQTTnet;
 using MQTTnet.Formatter;
-using MQTTnet.Protocol;
 
 namespace Monitor.Ingest.Mqtt;
 
 /// <summary>
-/// A subscriber at an external broker: MQTT 5, QoS 1, a persistent session, acknowledgement by hand and in the order of arrival once a message is durable.
+/// A subscriber at an external broker: MQTT 5, QoS 1, a persistent session; connects again and again, and says why there is nothing where there is nothing.
 /// </summary>
 sealed partial class ExternalBroker(
-    IngestPipeline pipeline, MqttOptions options, BrokerStatus status, TimeProvider time, ILogger<ExternalBroker> log) : BackgroundService
+    IngestPipeline pipeline, MqttOptions options, IStationRegistry registry, BrokerStatus status, OperatorNotices notices, TimeProvider time,
+    ILogger<ExternalBroker> log) : BackgroundService
 {
+    /// <summary>Notice: no connection, or one that brings nothing.</summary>
+    public const string BrokerNotice = "mqtt-broker";
+
+    /// <summary>Notice: the connection is sound, and no station says anything.</summary>
+    public const string SilenceNotice = "mqtt-silence";
+
+    /// <summary>Notice: the broker does not let us test the connection.</summary>
+    public const string ProbeNotice = "mqtt-probe";
+
     private static readonly TimeSpan SessionExpiry = TimeSpan.FromDays(7);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LastPause = TimeSpan.FromSeconds(30);
     private readonly Uri _broker = new(options.Broker);
+    private readonly ArrivalWatch _arrivals = new(options.ProbeAfter, Shortest(registry), time.GetUtcNow());
 
-    /// <summary>The broker answered, and will not have us.</summary>
-    private sealed class RefusedException(MqttClientConnectResult answer) : Exception($"{Words(answer.ResultCode).En} {answer.ReasonString}".Trim())
-    {
-        public string Zh { get; } = $"{Words(answer.ResultCode).Zh} {answer.ReasonString}".Trim();
+    private string Address => $"{_broker.Host}:{Port}";
 
-        private static (string Zh, string En) Words(MqttClientConnectResultCode code) => code switch
-        {
-            MqttClientConnectResultCode.BadUserNameOrPassword or MqttClientConnectResultCode.NotAuthorized =>
-                ($"用户名或密码不对，或无权连接（{code}）", $"wrong user name or password, or no permission ({code})"),
-            _ => ($"{code}", $"{code}"),
-        };
-    }
+    private int Port => _broker.Port > 0 ? _broker.Port : IsSecure ? 8883 : 1883;
 
-    private readonly record struct Unacknowledged(MqttApplicationMessageReceivedEventArgs Message, Task Stored);
+    private bool IsSecure => _broker.Scheme == "mqtts";
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private static TimeSpan Shortest(IStationRegistry registry) =>
+        registry.All.IsEmpty ? TimeSpan.FromHours(1) : registry.All.Min(station => station.Interval);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(StayConnected(stoppingToken), NoticeSilence(stoppingToken));
+
+    private async Task StayConnected(CancellationToken stopping)
     {
         var pause = FirstPause;
-        while (!stoppingToken.IsCancellationRequested)
+        while (true)
         {
+            var started = time.GetTimestamp();
             try
             {
-                if (await Session(stoppingToken)) pause = FirstPause;
+                await Session(stopping);
             }
-            catch (RefusedException refused)
+            catch (Exception error) when (!stopping.IsCancellationRequested)
             {
-                status.Set(false, $"{Address} 拒绝连接：{refused.Zh}", $"{Address} refuses the connection: {refused.Message}");
-                LogRefused(Address, refused.Zh, refused.Message);
+                Say(BrokerTrouble.From(Address, error));
             }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                status.Set(false, $"与 {Address} 断开：{error.Message}", $"disconnected from {Address}: {error.Message}");
-                LogDisconnected(Address, error.Message);
-            }
-            try
-            {
-                await Task.Delay(pause * (0.75 + Random.Shared.NextDouble() / 2), time, stoppingToken);
-            }
-            catch (OperationCanceledException)
+            catch (Exception)
             {
                 return;
             }
+            // A connection that lasted was a good one; two programs that take the session from each other must not do so at full speed.
+            if (time.GetElapsedTime(started) > LastPause) pause = FirstPause;
+            if (!await Pause(pause * (0.75 + Random.Shared.NextDouble() / 2), stopping)) return;
             pause = pause * 2 < LastPause ? pause * 2 : LastPause;
         }
     }
 
-    private string Address => $"{_broker.Host}:{Port}";
-
-    private int Port => _broker.Port > 0 ? _broker.Port : _broker.Scheme == "mqtts" ? 8883 : 1883;
-
-    /// <summary>One connection, from connecting to its end. True where it was established.</summary>
-    private async Task<bool> Session(CancellationToken stopping)
+    /// <summary>One connection; always ends with an exception that says why.</summary>
+    private async Task Session(CancellationToken stopping)
     {
-        using var client = new MqttClientFactory().CreateMqttClient();
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var unacknowledged = Channel.CreateUnbounded<Unacknowledged>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
-        var reason = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        client.ApplicationMessageReceivedAsync += args => Take(args, unacknowledged.Writer, ended.Token);
-        client.DisconnectedAsync += args =>
-        {
-            reason.TrySetResult(args.Exception?.Message ?? args.ReasonString ?? args.Reason.ToString());
-            return Task.CompletedTask;
-        };
-
-        var answer = await client.ConnectAsync(Options(), stopping);
-        if (answer.ResultCode != MqttClientConnectResultCode.Success)
-            throw new RefusedException(answer);
-        foreach (var filter in Topic.Filters)
-            await client.SubscribeAsync(
-                new MqttTopicFilterBuilder().WithTopic(filter).WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build(), stopping);
+        using var connection = new BrokerConnection(Address, pipeline, options, time, log, stopping);
+        connection.Arrived += () => _arrivals.Arrived(time.GetUtcNow());
+        var resumed = await connection.Open(Options());
         status.Set(true, $"已连接 {Address}", $"connected to {Address}");
-        LogConnected(Address, answer.IsSessionPresent);
+        notices.Clear(BrokerNotice);
+        LogConnected(Address, resumed);
+        if (connection.CanProbe) notices.Clear(ProbeNotice);
+        else
+            notices.Raise(
+                ProbeNotice, Severity.Notice,
+                $"{Address} 不允许读写 monitor/probe/#，无法自检连接：请为本系统的用户授权",
+                $"{Address} does not allow monitor/probe/#, so that the connection cannot be tested: allow this system's user to read and write it");
+        await connection.Run();
+    }
 
-        var acknowledging = Acknowledge(unacknowledged.Reader, ended.Token);
-        await Task.WhenAny(reason.Task, acknowledging, Task.Delay(Timeout.InfiniteTimeSpan, time, ended.Token));
-        await ended.CancelAsync();
-        stopping.ThrowIfCancellationRequested();
-        // An acknowledgement may find the line broken before the client says so.
-        var why = reason.Task.IsCompleted ? await reason.Task : acknowledging.Exception?.InnerException?.Message ?? "?";
-        status.Set(false, $"与 {Address} 断开：{why}", $"disconnected from {Address}: {why}");
-        LogDisconnected(Address, why);
-        return true;
+    private void Say(BrokerTrouble trouble)
+    {
+        status.Set(false, trouble.Zh, trouble.Message);
+        if (!notices.Raise(BrokerNotice, trouble.Severity, trouble.Zh, trouble.Message)) return;
+        if (trouble.Severity == Severity.Critical) LogTrouble(trouble.Zh, trouble.Message);
+        else LogDisconnected(trouble.Zh, trouble.Message);
+    }
+
+    /// <summary>The connection may be as sound as it likes: stations that all fall silent at once have a common reason.</summary>
+    private async Task NoticeSilence(CancellationToken stopping)
+    {
+        while (await Pause(options.ProbeAfter / 3, stopping))
+        {
+            if (status.State.Connected && _arrivals.Silence(time.GetUtcNow()) is { } silence) Say(silence);
+            else notices.Clear(SilenceNotice);
+        }
+    }
+
+    private void Say(TimeSpan silence)
+    {
+        var since = StationTime.ToStationTime(time.GetUtcNow() - silence);
+        var (zh, en) = (
+            $"与 {Address} 连接正常，但 {since:MM-dd HH:mm} 之后没有收到任何站点的消息：请检查站点网络、服务器的访问权限和站点所用的服务器地址",
+            $"connected to {Address}, and no station has sent anything since {since:MM-dd HH:mm}: check the stations' network, the permissions at the broker, and which broker the stations use");
+        if (notices.Raise(SilenceNotice, Severity.Warning, zh, en)) LogDisconnected(zh, en);
+    }
+
+    private async Task<bool> Pause(TimeSpan pause, CancellationToken stopping)
+    {
+        try
+        {
+            await Task.Delay(pause, time, stopping);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private MqttClientOptions Options()
@@ -115,56 +137,26 @@ sealed partial class ExternalBroker(
             .WithSessionExpiryInterval((uint)SessionExpiry.TotalSeconds)
             .WithReceiveMaximum((ushort)Math.Min(options.MaxInFlight, ushort.MaxValue))
             .WithKeepAlivePeriod(TimeSpan.FromSeconds(20));
-        if (_broker.Scheme == "mqtts") builder.WithTlsOptions(tls => tls.UseTls());
+        if (IsSecure) builder.WithTlsOptions(Secure);
         if (_broker.UserInfo.Split(':', 2) is [{ Length: > 0 } user, .. var rest])
             builder.WithCredentials(Uri.UnescapeDataString(user), rest is [var password] ? Uri.UnescapeDataString(password) : null);
         return builder.Build();
     }
 
-    /// <summary>Never throws: a handler that throws ends the flow of messages without a word. Waiting here is the only back-pressure the client library knows.</summary>
-    private async Task Take(MqttApplicationMessageReceivedEventArgs args, ChannelWriter<Unacknowledged> writer, CancellationToken ended)
+    /// <summary>Private authorities publish no lists of what they revoked; nothing else is overlooked.</summary>
+    private void Secure(MqttClientTlsOptionsBuilder tls)
     {
-        args.AutoAcknowledge = false;
-        try
-        {
-            var stored = await pipeline.Post(args.ApplicationMessage.Topic, args.ApplicationMessage.Payload, ended);
-            writer.TryWrite(new Unacknowledged(args, stored));
-        }
-        catch (OperationCanceledException)
-        {
-            // The connection is gone or the process ends: not acknowledged, so the broker delivers it again.
-        }
-        catch (Exception error)
-        {
-            LogTake(error);
-        }
-    }
-
-    private static async Task Acknowledge(ChannelReader<Unacknowledged> reader, CancellationToken ended)
-    {
-        try
-        {
-            await foreach (var (message, stored) in reader.ReadAllAsync(ended))
-            {
-                await stored.WaitAsync(ended);
-                await message.AcknowledgeAsync(ended);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // What is not acknowledged comes again with the next connection.
-        }
+        tls.UseTls();
+        if (options.CertificateAuthority is not null)
+            tls.WithTrustChain(Authorities.Read(options.CertificateAuthority)).WithRevocationMode(X509RevocationMode.NoCheck);
     }
 
     [LoggerMessage(LogLevel.Information, "MQTT: 已连接 {Address}，会话保留 {Session} / connected to {Address}, session present: {Session}")]
     private partial void LogConnected(string address, bool session);
 
-    [LoggerMessage(LogLevel.Warning, "MQTT: 与 {Address} 断开，将自动重连：{Reason} / disconnected from {Address}, reconnecting")]
-    private partial void LogDisconnected(string address, string reason);
+    [LoggerMessage(LogLevel.Warning, "MQTT: {Zh} / {En}")]
+    private partial void LogDisconnected(string zh, string en);
 
-    [LoggerMessage(LogLevel.Error, "MQTT: {Address} 拒绝连接：{Zh} / {Address} refuses the connection: {En}")]
-    private partial void LogRefused(string address, string zh, string en);
-
-    [LoggerMessage(LogLevel.Error, "MQTT: 消息处理出错，消息未确认 / a message could not be handled and is not acknowledged")]
-    private partial void LogTake(Exception error);
+    [LoggerMessage(LogLevel.Error, "MQTT: {Zh} / {En}")]
+    private partial void LogTrouble(string zh, string en);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Monitor.Ingest.Routing;
 
 namespace Monitor.Ingest.Mqtt;
 
@@ -22,7 +23,16 @@ public sealed class MqttOptions
     /// <summary>Messages that may be under way between the broker and the store.</summary>
     public int MaxInFlight { get; init; } = 20_000;
 
-    /// <summary>Largest payload that is decoded, bytes (inclusive).</summary>
+    /// <summary>Messages of one station that may be under way where its sender has a connection of its own (embedded broker).</summary>
+    public int MaxInFlightPerStation { get; init; } = 2_000;
+
+    /// <summary>PEM file of the authorities that are trusted to vouch for the broker's certificate (<c>mqtts</c>); the system's own where it is not set.</summary>
+    public string? CertificateAuthority { get; init; }
+
+    /// <summary>How long an external broker may bring nothing before the connection is put to the test.</summary>
+    public TimeSpan ProbeAfter { get; init; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>Largest payload that is decoded, bytes (inclusive); at most what the inbox keeps of one.</summary>
     public int MaxPayloadBytes { get; init; } = 64 * 1024;
 
     /// <summary>Messages decoded at once.</summary>
@@ -59,7 +69,12 @@ public sealed class MqttOptions
         if (EmbeddedPort is < 1 or > 65535)
             yield return $"Monitor:Mqtt:EmbeddedPort: 端口应为 1 到 65535 / a port is 1 to 65535, not {EmbeddedPort}";
         if (MaxInFlight < 1) yield return "Monitor:Mqtt:MaxInFlight: 应大于 0 / has to be above 0";
-        if (MaxPayloadBytes < 1) yield return "Monitor:Mqtt:MaxPayloadBytes: 应大于 0 / has to be above 0";
+        if (MaxInFlightPerStation < 1) yield return "Monitor:Mqtt:MaxInFlightPerStation: 应大于 0 / has to be above 0";
+        if (MaxPayloadBytes is < 1 or > IngestMessage.KeptBytes)
+            yield return $"Monitor:Mqtt:MaxPayloadBytes: 应为 1 到 {IngestMessage.KeptBytes} / has to be 1 to {IngestMessage.KeptBytes}";
+        if (ProbeAfter < TimeSpan.FromSeconds(1)) yield return "Monitor:Mqtt:ProbeAfter: 应不小于 1 秒 / has to be at least a second";
+        if (CertificateAuthority is not null && Authorities.Problem(CertificateAuthority) is { } problem)
+            yield return $"Monitor:Mqtt:CertificateAuthority: {CertificateAuthority}: {problem}";
         if (Decoders < 1) yield return "Monitor:Mqtt:Decoders: 应大于 0 / has to be above 0";
     }
 }

@@ -50,12 +50,13 @@ sealed class StoreFirstChannel : IMqttChannelAdapter
         var packet = await _inner.ReceivePacketAsync(cancellationToken);
         switch (packet)
         {
-            case MqttConnectPacket { ClientId: null or "" } connect:
+            case MqttConnectPacket connect:
                 // MQTT lets a client leave its name to the broker; the server refuses one without.
-                connect.ClientId = _assignedId = "auto-" + Guid.NewGuid().ToString("N");
+                if (string.IsNullOrEmpty(connect.ClientId)) connect.ClientId = _assignedId = "auto-" + Guid.NewGuid().ToString("N");
+                if (connect.WillFlag) Wills.Mark(connect);
                 break;
             case MqttPublishPacket publish:
-                var stored = await _pipeline.Post(publish.Topic, publish.Payload, cancellationToken);
+                var stored = await _pipeline.Post(publish.Topic, publish.Payload, cancellationToken, ownLine: true);
                 if (publish.QualityOfServiceLevel != MqttQualityOfServiceLevel.AtMostOnce) _stored[publish.PacketIdentifier] = stored;
                 break;
         }

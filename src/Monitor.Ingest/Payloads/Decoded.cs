@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitor.Domain.Inbox;
 using Monitor.Domain.Readings;
 
 namespace Monitor.Ingest.Payloads;
@@ -24,6 +25,8 @@ public static class Reasons
     public const string UnknownStation = "unknown-station";
     /// <summary>A topic that no payload format belongs to.</summary>
     public const string UnknownTopic = "unknown-topic";
+    /// <summary>The station could not be stored while others could; kept whole.</summary>
+    public const string StationFailed = InboxEntry.StationFailed;
 }
 
 /// <summary>Something that was not taken.</summary>

@@ -15,7 +15,23 @@ namespace Monitor.Ingest.Routing;
 /// <param name="LastMessageAt">When the newest message arrived; null before the first.</param>
 public sealed record PipelineBalance(
     long Received, long Stored, long Duplicate, ImmutableSortedDictionary<string, long> Rejected, long InFlight, long Messages, long Retries,
-    DateTimeOffset? LastMessageAt);
+    DateTimeOffset? LastMessageAt)
+{
+    /// <summary>Received less all exits and what is in flight: zero unless something was lost or counted twice.</summary>
+    public long Imbalance => Received - Stored - Duplicate - Rejected.Values.Sum() - InFlight;
+
+    /// <summary>Several processes taken together.</summary>
+    public static PipelineBalance Sum(IReadOnlyCollection<PipelineBalance> balances) => new(
+        balances.Sum(b => b.Received), balances.Sum(b => b.Stored), balances.Sum(b => b.Duplicate),
+        balances.SelectMany(b => b.Rejected).GroupBy(r => r.Key, StringComparer.Ordinal).ToImmutableSortedDictionary(g => g.Key, g => g.Sum(r => r.Value), StringComparer.Ordinal),
+        balances.Sum(b => b.InFlight), balances.Sum(b => b.Messages), balances.Sum(b => b.Retries), balances.Max(b => b.LastMessageAt));
+}
+
+/// <summary>The balance of one process since its start.</summary>
+/// <param name="Process">Machine and process number.</param>
+/// <param name="Since">Its start.</param>
+/// <param name="Balance">What went through it.</param>
+public sealed record ProcessBalance(string Process, DateTimeOffset Since, PipelineBalance Balance);
 
 /// <summary>Counts every entry and every exit. Safe for concurrent use.</summary>
 public sealed class PipelineCounters : IDisposable
@@ -33,6 +49,7 @@ public sealed class PipelineCounters : IDisposable
         _meter.CreateObservableCounter(
             "monitor.readings.rejected", () => _rejected.Select(r => new Measurement<long>(r.Value, new KeyValuePair<string, object?>("reason", r.Key))));
         _meter.CreateObservableGauge("monitor.readings.in_flight", () => Read().InFlight);
+        _meter.CreateObservableGauge("monitor.readings.imbalance", () => Read().Imbalance);
         _meter.CreateObservableCounter("monitor.messages.received", () => Volatile.Read(ref _messages));
         _meter.CreateObservableCounter("monitor.store.retries", () => Volatile.Read(ref _retries));
     }

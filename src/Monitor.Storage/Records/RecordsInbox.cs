@@ -3,7 +3,7 @@ using Monitor.Domain.Inbox;
 
 namespace Monitor.Storage.Records;
 
-/// <summary>The inbox in the records. It keeps the newest entries up to a limit, and counts what it had to drop.</summary>
+/// <summary>The inbox in the records. It keeps the newest entries up to a limit, and whatever is stored nowhere else; it counts what it had to drop.</summary>
 /// <param name="records">Where it lies.</param>
 /// <param name="limit">Entries kept, at least one.</param>
 public sealed class RecordsInbox(RecordsFile records, int limit) : IInbox, IDisposable
@@ -44,14 +44,15 @@ public sealed class RecordsInbox(RecordsFile records, int limit) : IInbox, IDisp
 
     private async Task Store(IReadOnlyList<InboxEntry> entries, CancellationToken cancellation)
     {
-        var rows = entries.Skip(entries.Count - _limit).Select(Row).ToList();
+        var first = entries.Count - _limit;
+        var rows = entries.Where((entry, i) => i >= first || entry.Reason == InboxEntry.StationFailed).Select(Row).ToList();
         await using var context = await records.Open(cancellation).ConfigureAwait(false);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false);
         context.AddRange(rows);
         await context.SaveChangesAsync(cancellation).ConfigureAwait(false);
         // Numbers have no gaps: they are given in order, a rollback takes them back, and only the oldest are removed.
         var last = rows.Max(row => row.Id) - _limit;
-        var removed = await context.Inbox.Where(row => row.Id <= last).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
+        var removed = await context.Inbox.Where(row => row.Id <= last && row.Reason != InboxEntry.StationFailed).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
         await transaction.CommitAsync(cancellation).ConfigureAwait(false);
         Interlocked.Add(ref _dropped, removed + entries.Count - rows.Count);
     }

@@ -144,6 +144,31 @@ public sealed class EmbeddedBrokerTests
     }
 
     [Fact]
+    public async Task LastWillWithReadings_IsStored_AndSeenBySubscribersAsItIs()
+    {
+        await using var host = await IngestHost.Embedded(_port, open: true);
+        await using var subscriber = await Subscriber.Connect(_port, "stations/#");
+        var station = await StationClient.Connect(_port, willTopic: "stations/air-7/readings", will: PipelineRun.Json(5));
+        await station.Readings("air-7", PipelineRun.Json(4));
+        station.Break();
+        await Soon.Until(() => host.Balance.Stored == 2, () => $"the last will to be stored: {host.Balance}");
+        Assert.Equal([("air-7", 4.0), ("air-7", 5.0)], host.Intake.Stored.Order());
+        Assert.Equal(2, host.Balance.Messages);
+        await subscriber.Next("the reading");
+        Assert.Empty((await subscriber.Next("the last will")).UserProperties ?? []);
+    }
+
+    [Fact]
+    public async Task LastWillOfStatus_IsTakenLikeAnyMessage_AndAGoodbyeHasNone()
+    {
+        await using var host = await IngestHost.Embedded(_port, open: true);
+        await (await StationClient.Connect(_port)).DisposeAsync();
+        (await StationClient.Connect(_port)).Break();
+        await Soon.Until(() => host.Balance.Messages == 1, () => $"the last will: {host.Balance}");
+        Assert.Equal((0L, 0), (host.Balance.Received, host.Inbox.Kept.Count));
+    }
+
+    [Fact]
     public async Task PortTaken_IsSaidInBothLanguages()
     {
         using var other = new TcpListener(IPAddress.Loopback, _port);

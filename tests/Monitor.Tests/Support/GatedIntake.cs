@@ -16,7 +16,7 @@ sealed record IntakeCall(string Station, StationBatch Batch)
 
     public void Store() => _answer.TrySetResult(true);
 
-    public void Fail() => _answer.TrySetException(new IOException("the disk is full"));
+    public void Fail(Exception? error = null) => _answer.TrySetException(error ?? new IOException("the disk is full"));
 }
 
 /// <summary>Stands in for the stations: knows what it has, and answers at once (open) or when the test says so.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Monitor.Domain.Inbox;
+using Monitor.Domain.Operation;
 using Monitor.Domain.Readings;
 using Monitor.Domain.Stations;
 using Monitor.Ingest;
@@ -37,6 +38,9 @@ sealed class IngestHost : IAsyncDisposable
 
     public BrokerState Broker => _host.Services.GetRequiredService<BrokerStatus>().State;
 
+    /// <summary>What it has to say to the operator.</summary>
+    public IReadOnlyList<OperatorNotice> Notices => _host.Services.GetRequiredService<OperatorNotices>().Open;
+
     public PipelineBalance Balance => _host.Services.GetRequiredService<PipelineCounters>().Read();
 
     /// <summary>With the broker in the process.</summary>
@@ -44,9 +48,9 @@ sealed class IngestHost : IAsyncDisposable
         Start(open, ("EmbeddedPort", port.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>At a broker elsewhere; answers when it is connected.</summary>
-    public static async Task<IngestHost> At(string broker, bool open = false)
+    public static async Task<IngestHost> At(string broker, bool open = false, params (string Key, string Value)[] settings)
     {
-        var host = await Start(open, ("Broker", broker), ("ClientId", ClientId));
+        var host = await Start(open, [("Broker", broker), ("ClientId", ClientId), .. settings]);
         await host.Until(connected: true);
         return host;
     }

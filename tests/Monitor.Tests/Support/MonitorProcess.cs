@@ -84,13 +84,16 @@ sealed partial class MonitorProcess : IAsyncDisposable
     public Task<JsonElement> Get(string path) => Web.GetFromJsonAsync<JsonElement>(path);
 
     /// <summary>Waits for a condition; says what was waited for, and what the process printed, when it does not come.</summary>
-    public async Task Until(Func<Task<bool>> condition, string what)
+    public Task Until(Func<Task<bool>> condition, string what) => Until(condition, () => what);
+
+    /// <summary>The same with words that are found when they are needed.</summary>
+    public async Task Until(Func<Task<bool>> condition, Func<string> what)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         var waited = Stopwatch.StartNew();
         while (!await condition())
         {
-            if (waited.Elapsed > Patience) throw new TimeoutException($"waited in vain for: {what}\n{Log}");
+            if (waited.Elapsed > Patience) throw new TimeoutException($"waited in vain for: {what()}\n{Log}");
             await timer.WaitForNextTickAsync();
         }
     }

@@ -25,22 +25,41 @@ sealed class Mosquitto : IAsyncDisposable
 
     /// <param name="user">Where given, nobody else may connect.</param>
     /// <param name="password">The user's password.</param>
-    public static async Task<Mosquitto> Start(string? user = null, string? password = null)
+    /// <param name="more">Further lines of its configuration.</param>
+    public static async Task<Mosquitto> Start(string? user = null, string? password = null, params string[] more)
     {
         Assert.SkipUnless(File.Exists(Program), Program + " is not installed");
         var broker = new Mosquitto();
-        if (user is not null) await Run("/usr/bin/mosquitto_passwd", "-b", "-c", broker.Passwords, user, password!).WaitForExitAsync();
+        if (user is not null) await broker.SetPassword(user, password!);
         await File.WriteAllLinesAsync(
             broker.Config,
             [
-                "user root", $"listener {broker.Port} 127.0.0.1", "persistence true", $"persistence_location {broker._folder}/",
-                "max_queued_messages 200000", "max_inflight_messages 100",
-                "log_dest stderr", "log_type all",
-                user is null ? "allow_anonymous true" : $"password_file {broker.Passwords}",
+                .. Shipped, "user root", $"listener {broker.Port} 127.0.0.1", $"persistence_location {broker._folder}/", "log_dest stderr", "log_type all",
+                .. user is null ? ["allow_anonymous true"] : (string[])["allow_anonymous false", $"password_file {broker.Passwords}"], .. more,
             ]);
         await broker.Start();
         return broker;
     }
+
+    /// <summary>The configuration that ships, without what belongs to a machine: listener, users, folder and log.</summary>
+    private static IEnumerable<string> Shipped =>
+        File.ReadLines(Path.Combine(Repository.Root, "deploy", "mosquitto.conf"))
+            .Where(line => line.Split(' ')[0] is not ("" or "#" or "listener" or "allow_anonymous" or "password_file" or "persistence_location" or "log_dest" or "log_type"));
+
+    /// <summary>Sets the password of a user; a broker that runs takes it over at once.</summary>
+    public async Task SetPassword(string user, string password)
+    {
+        await Run("/usr/bin/mosquitto_passwd", ["-b", .. File.Exists(Passwords) ? [] : (string[])["-c"], Passwords, user, password]).WaitForExitAsync();
+        if (_process is not null) await Signal("HUP");
+    }
+
+    /// <summary>Stands still, with all its connections open.</summary>
+    public Task Pause() => Signal("STOP");
+
+    /// <summary>Goes on after <see cref="Pause"/>.</summary>
+    public Task Resume() => Signal("CONT");
+
+    private Task Signal(string name) => Run("kill", $"-{name}", $"{_process!.Id}").WaitForExitAsync();
 
     /// <summary>Waits until the system under test has acknowledged so many messages since the broker was started first.</summary>
     public async Task Acknowledged(int count)
@@ -48,6 +67,10 @@ sealed class Mosquitto : IAsyncDisposable
         await Soon.Until(() => Volatile.Read(ref _acknowledged) >= count, () => $"{count} acknowledgements at the broker, there are {_acknowledged}; its log:\n{Log}");
         Assert.Equal(count, _acknowledged);
     }
+
+    /// <summary>Waits for so many lines of its log that hold both texts.</summary>
+    public Task Said(string text, string other, int times) => Soon.Until(
+        () => _log.Count(line => line.Contains(text, StringComparison.Ordinal) && line.Contains(other, StringComparison.Ordinal)) >= times, () => $"{text} … {other}; its log:\n{Log}");
 
     /// <summary>The last lines that it printed.</summary>
     private string Log => string.Join('\n', _log.TakeLast(50));
@@ -68,7 +91,7 @@ sealed class Mosquitto : IAsyncDisposable
     public async Task Save()
     {
         var saves = Saves;
-        await Run("kill", "-USR1", $"{_process!.Id}").WaitForExitAsync();
+        await Signal("USR1");
         await Soon.Until(() => Saves > saves, "mosquitto to save");
         // It says so before it does; what it answers after that, it answers after that.
         await (await StationClient.Connect(Port)).DisposeAsync();

@@ -15,6 +15,14 @@ sealed class PausingTime(DateTimeOffset start) : FakeTimeProvider(start)
         return timer;
     }
 
+    /// <summary>Lets every pause pass until the task is done.</summary>
+    public async Task Until(Task done)
+    {
+        while (await Task.WhenAny(done, _pauses.Reader.WaitToReadAsync().AsTask()) != done)
+            if (_pauses.Reader.TryRead(out var pause)) Advance(pause);
+        await done;
+    }
+
     /// <summary>Waits until somebody pauses, lets the pause pass and answers how long it was.</summary>
     public async Task<TimeSpan> Pass(string what)
     {

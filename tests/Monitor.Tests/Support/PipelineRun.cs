@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using Monitor.Domain.Operation;
 using Monitor.Domain.Stations;
 using Monitor.Ingest.Mqtt;
 using Monitor.Ingest.Routing;
@@ -13,7 +14,7 @@ sealed class PipelineRun : IAsyncDisposable
     private PipelineRun(MqttOptions options, bool open)
     {
         Intake = new GatedIntake(open);
-        Pipeline = new IngestPipeline(Intake, Inbox, Registry, Repository.Catalogue, Counters, options, Time, NullLogger<IngestPipeline>.Instance);
+        Pipeline = new IngestPipeline(Intake, Inbox, Registry, Repository.Catalogue, Counters, options, Notices, Time, NullLogger<IngestPipeline>.Instance);
     }
 
     /// <summary>air-1 to air-99.</summary>
@@ -22,6 +23,8 @@ sealed class PipelineRun : IAsyncDisposable
     public PausingTime Time { get; } = new(Some.Time("2026-05-01 12:00"));
 
     public GatedIntake Intake { get; }
+
+    public OperatorNotices Notices { get; } = new(TimeProvider.System);
 
     public MemoryInbox Inbox { get; } = new();
 

@@ -22,7 +22,11 @@ sealed class StationClient : IAsyncDisposable
 
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public static async Task<StationClient> Connect(int port, string id = "")
+    /// <param name="port">Of the broker.</param>
+    /// <param name="id">Where given, it owns a session that is kept.</param>
+    /// <param name="willTopic">Where its last will goes.</param>
+    /// <param name="will">What the last will says.</param>
+    public static async Task<StationClient> Connect(int port, string id = "", string willTopic = "stations/air-99/status", string will = "offline")
     {
         var client = new StationClient();
         client._client.DisconnectedAsync += _ =>
@@ -32,7 +36,7 @@ sealed class StationClient : IAsyncDisposable
         };
         var options = new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", port).WithProtocolVersion(MqttProtocolVersion.V500)
             .WithClientId(id.Length > 0 ? id : Guid.NewGuid().ToString("N")).WithCleanStart(id.Length == 0).WithSessionExpiryInterval(id.Length > 0 ? 3600u : 0)
-            .WithWillTopic("stations/air-99/status").WithWillPayload("offline").WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce);
+            .WithWillTopic(willTopic).WithWillPayload(will).WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce);
         await Soon.Done(client._client.ConnectAsync(options.Build()), $"a connection to port {port}");
         return client;
     }

@@ -1,0 +1,35 @@
+using Monitor.Domain.History;
+using Monitor.Storage.Embedded;
+
+namespace Monitor.Tests.Faults;
+
+/// <summary>The history that the product runs on, and that is looked into behind its back.</summary>
+abstract class StoreUnderTest : IAsyncDisposable
+{
+    /// <summary>For the table.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Settings that make the product use it.</summary>
+    public abstract IReadOnlyList<(string Key, string Value)> Settings { get; }
+
+    /// <summary>Reads it while the product runs.</summary>
+    /// <param name="data">The product's data directory.</param>
+    /// <param name="read">What to read.</param>
+    public abstract Task Read(string data, Func<IHistory, Task> read);
+
+    public virtual ValueTask DisposeAsync() => default;
+}
+
+/// <summary>SQLite in the data directory.</summary>
+sealed class EmbeddedStore : StoreUnderTest
+{
+    public override string Name => "embedded";
+
+    public override IReadOnlyList<(string Key, string Value)> Settings => [];
+
+    public override async Task Read(string data, Func<IHistory, Task> read)
+    {
+        await using var history = new SqliteHistory(new EmbeddedHistoryOptions { Folder = data });
+        await read(history);
+    }
+}
