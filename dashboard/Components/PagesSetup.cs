@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
+using Monitor.Dashboard.Components.Availability;
+using Monitor.Dashboard.Components.Charts;
 using Monitor.Dashboard.Components.Look;
-using Monitor.Dashboard.Components.Station;
 using Monitor.Dashboard.Live;
 using Monitor.Dashboard.Localization;
 using Radzen;
@@ -34,6 +35,8 @@ public static class PagesSetup
         services.AddScoped<Language>();
         services.AddScoped<ParameterNames>();
         services.AddScoped<ChartModule>();
+        services.AddScoped<ChartReader>();
+        services.AddScoped<AvailabilityReader>();
         services.Configure<RequestLocalizationOptions>(Languages);
         return services;
     }
