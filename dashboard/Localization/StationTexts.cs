@@ -62,7 +62,6 @@ public static class StationTexts
     public static readonly Text Year = new("年份", "Year");
     public static readonly Text YearBefore = new("上一年", "Year before");
     public static readonly Text YearAfter = new("下一年", "Next year");
-    public static readonly Text Month = new("{0}月", "{0}");
     public static readonly Text Monday = new("一", "Mo");
     public static readonly Text Thursday = new("四", "Th");
     public static readonly Text Sunday = new("日", "Su");

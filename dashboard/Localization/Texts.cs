@@ -7,6 +7,7 @@ public static class Texts
     public static readonly Text Overview = new("总览", "Overview");
     public static readonly Text Alarms = new("告警", "Alarms");
     public static readonly Text Pipeline = new("数据链路", "Pipeline");
+    public static readonly Text Reports = new("报表", "Reports");
     public static readonly Text MainNavigation = new("主导航", "Main navigation");
     public static readonly Text SkipToContent = new("跳到正文", "Skip to content");
     public static readonly Text OtherLanguage = new("English", "中文");

@@ -74,7 +74,7 @@ function limitLines(all) {
       {
         coord: [limit.from, limit.value],
         lineStyle: { color: limit.main ? strong : faint, type: limit.main ? "dashed" : "dotted", width: limit.main ? 1.5 : 1 },
-        label: { show: true, formatter: limit.words, position: "insideStartTop", color: limit.main ? strong : faint, fontSize: 11 },
+        label: { show: true, formatter: limit.words, position: "insideStartTop", color: limit.main ? strong : faint, fontSize: 11, backgroundColor: colour("--panel"), padding: [1, 3] },
       },
       { coord: [limit.to, limit.value] },
     ]),
