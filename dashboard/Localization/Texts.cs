@@ -13,6 +13,7 @@ public static class Texts
     public static readonly Text OtherLanguage = new("English", "中文");
     public static readonly Text SwitchLanguage = new("Switch to English", "切换为中文");
     public static readonly Text SwitchToDark = new("切换为深色", "Switch to dark theme");
+    public static readonly Text SwitchToContrast = new("切换为高对比度", "Switch to high contrast");
     public static readonly Text SwitchToLight = new("切换为浅色", "Switch to light theme");
 
     public static readonly Text SystemNotices = new("系统提示", "System notices");

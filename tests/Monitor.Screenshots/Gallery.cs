@@ -53,9 +53,15 @@ static class Gallery
             errors++;
             Console.Error.WriteLine($"{address}: {message.Text}");
         };
+        page.PageError += (_, message) =>
+        {
+            errors++;
+            Console.Error.WriteLine($"{address}: {message}");
+        };
         await page.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
-        // What is drawn by scripts is there once nothing moves any more.
+        // Maps and curves say when they are drawn; the rest follows the circuit within a moment.
         await page.WaitForTimeoutAsync(700);
+        await page.WaitForFunctionAsync("document.querySelectorAll('.map:not([data-drawn]), .chart-canvas:not([data-drawn])').length === 0");
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = true });
         await page.CloseAsync();
         Console.WriteLine(file);

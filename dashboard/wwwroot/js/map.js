@@ -2,7 +2,7 @@
 import * as L from "../lib/leaflet/leaflet-src.esm.js";
 
 const maps = new WeakMap();
-const cell = 46;
+const cell = 40;
 const escaped = text => { const node = document.createElement("i"); node.textContent = text; return node.innerHTML; };
 
 const style = feature => ({ className: `base-${feature.properties.kind}`, interactive: false });
