@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Monitor.Storage.Embedded;
 
 namespace Monitor.Storage.Backup;
 
@@ -45,8 +44,7 @@ static class DatabaseFile
         try
         {
             using var connection = Open(path, SqliteOpenMode.ReadWrite);
-            HistoryFile.Execute(connection, "PRAGMA busy_timeout=1000");
-            return Text(connection, "PRAGMA journal_mode=DELETE") != "delete";
+            return Text(connection, "PRAGMA journal_mode=DELETE", seconds: 1) != "delete";
         }
         catch (SqliteException problem)
         {
@@ -61,11 +59,14 @@ static class DatabaseFile
         file.Flush(flushToDisk: true);
     }
 
-    private static string Text(SqliteConnection connection, string sql)
+    /// <param name="connection">Where.</param>
+    /// <param name="sql">What.</param>
+    /// <param name="seconds">How long it may be locked out; 0: for ever.</param>
+    private static string Text(SqliteConnection connection, string sql, int seconds = 0)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.CommandTimeout = 0;
+        command.CommandTimeout = seconds;
         return Convert.ToString(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture) ?? "";
     }
 
