@@ -31,7 +31,7 @@ sealed partial class StationGrain(
         var now = time.GetUtcNow();
         _state = new StationState(station, catalogue, now);
         var latest = await history.Latest(Id, cancellationToken);
-        if (_state.Restore(latest, await records.Open(Id, cancellationToken), now) is { } range) await Load(range);
+        if (_state.Restore(latest, await records.Recall(Id, now, cancellationToken), now) is { } range) await Load(range);
         await LoadTrend(cancellationToken);
         Show([]);
     }
@@ -78,7 +78,7 @@ sealed partial class StationGrain(
         {
             var update = step(time.GetUtcNow());
             if (update.Shown) Show(update.Alarms);
-            if (!update.Alarms.IsEmpty) await records.Write(update.Alarms, CancellationToken.None);
+            if (!update.Alarms.IsEmpty) await records.Write(update.Alarms, [], CancellationToken.None);
             if (!update.Store.IsEmpty) await history.Write(update.Store, CancellationToken.None);
             return update;
         }
