@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Monitor.Domain.Alarms;
 using Monitor.Domain.Notices;
 using Monitor.Domain.Operation;
 using Monitor.Notices.Channels;
@@ -13,7 +14,7 @@ namespace Monitor.Notices;
 public static class NoticesSetup
 {
     /// <summary>
-    /// Notifier, channels and heartbeat, after section <c>Monitor:Notices</c>. It needs <see cref="IAlarmNews"/>, <see cref="INoticeBox"/>, <see cref="IRosterRecords"/>,
+    /// Notifier, channels and heartbeat, after section <c>Monitor:Notices</c>. It needs <see cref="IAlarmSteps"/>, <see cref="INoticeBox"/>, <see cref="IRosterRecords"/>,
     /// the station registry, the parameter catalogue, <see cref="OperatorNotices"/> and a clock.
     /// </summary>
     /// <exception cref="ArgumentException">A setting is wrong; the message lists every error.</exception>

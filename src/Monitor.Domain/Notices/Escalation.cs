@@ -39,7 +39,7 @@ public static class Escalation
         if (before is not null && news.Id <= before.News.Id) return new Outcome(before, [], []);
         if (news.Dropped) return new Outcome(before is null ? null : before with { News = news, NextAt = null }, [], All);
         if (!news.Open) return Cleared(before, news, reach, policy, now);
-        var worse = before is { Open: true } && news.Alarm.Severity > before.Severity && !news.Muted;
+        var worse = before is { Open: true } && news.Alarm.Severity > before.Severity && !news.Alarm.IsMuted;
         var starts = news.Calls && (before is null or { Open: false } or { News.Calls: false });
         if (starts || worse) return Start(before, news, worse ? NoticeKind.Worse : NoticeKind.Raised, roster, policy, now);
         if (before is null)
@@ -97,8 +97,8 @@ public static class Escalation
     private static Outcome Quieten(Telling before, AlarmNews news, NoticePolicy policy, DateTimeOffset now)
     {
         var after = before with { News = news, NextAt = null, Stale = IsStale(news) };
-        var fell = after.Stale && !before.Stale && !news.Muted ? FellSilent(after, policy, now) : [];
-        if (news.Muted) return new Outcome(after, fell, All);
+        var fell = after.Stale && !before.Stale && !news.Alarm.IsMuted ? FellSilent(after, policy, now) : [];
+        if (news.Alarm.IsMuted) return new Outcome(after, fell, All);
         return new Outcome(after, fell, after.Stale ? [NoticeKind.Escalated] : NotTrueAnyMore);
     }
 

@@ -87,20 +87,23 @@ public static class NoticeText
 
     private static string Body(string zh, string en, Alarm alarm, Parameter? parameter, NoticeKind kind, string? link)
     {
-        var multiple = Multiple(alarm);
-        var unit = parameter is null || parameter.UnitSymbol.Length == 0 ? "" : " " + parameter.UnitSymbol;
+        var multiple = Multiple(alarm) is { } m ? Number((double)m) : null;
+        var limit = parameter is null ? null : $"{Number(alarm.Limit)} {parameter.UnitSymbol}".TrimEnd();
         var text = new StringBuilder(zh);
-        text.Append('，').Append("限值 ").Append(Number(alarm.Limit)).Append(unit).Append('（').Append(alarm.LimitSource).Append('）');
-        if (multiple is { } m) text.Append("，超标 ").Append(Number((double)m)).Append(" 倍");
+        if (limit is not null) text.Append("，限值 ").Append(limit).Append('（').Append(alarm.LimitSource).Append('）');
+        if (multiple is not null) text.Append("，超标 ").Append(multiple).Append(" 倍");
         text.Append("；测量 ").Append(Local(alarm.RaisedAt)).Append("，到达 ").Append(Local(alarm.DetectedAt));
-        if (alarm.ClearedAt is { } back && kind == NoticeKind.Recovered) text.Append("，恢复值测于 ").Append(Local(back));
+        if (kind == NoticeKind.Recovered && alarm.ClearedAt is { } back) text.Append("，恢复值测于 ").Append(Local(back));
         if (kind == NoticeKind.Stale) text.Append("；此后没有数据，告警不会因断数而解除");
-        text.Append("。\n").Append(en).Append(", limit ").Append(Number(alarm.Limit)).Append(unit).Append(" (").Append(alarm.LimitSource).Append(')');
-        if (multiple is { } times) text.Append(", ").Append(Number((double)times)).Append(" times over");
+        if (kind != NoticeKind.Recovered && alarm.AdviceZh.Length > 0) text.Append("。处置：").Append(alarm.AdviceZh);
+        text.Append("\n").Append(en);
+        if (limit is not null) text.Append(", limit ").Append(limit).Append(" (").Append(alarm.LimitSource).Append(')');
+        if (multiple is not null) text.Append(", ").Append(multiple).Append(" times over");
         text.Append("; measured ").Append(Local(alarm.RaisedAt)).Append(", arrived ").Append(Local(alarm.DetectedAt));
-        if (alarm.ClearedAt is { } cleared && kind == NoticeKind.Recovered) text.Append(", back within at ").Append(Local(cleared));
+        if (kind == NoticeKind.Recovered && alarm.ClearedAt is { } cleared) text.Append(", back within at ").Append(Local(cleared));
         if (kind == NoticeKind.Stale) text.Append("; no data since, which does not end the alarm");
-        return text.Append('.').Append(Line(link)).ToString();
+        if (kind != NoticeKind.Recovered && alarm.AdviceEn.Length > 0) text.Append(". To do: ").Append(alarm.AdviceEn);
+        return text.Append(Line(link)).ToString();
     }
 
     private static string AsJson(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitor.Domain.Alarms;
 using Monitor.Domain.Notices;
 using Monitor.Domain.Parameters;
 using Monitor.Domain.Stations;
@@ -10,7 +11,7 @@ namespace Monitor.Notices.Outbox;
 /// step is dealt with exactly once, whenever the process dies.
 /// </summary>
 public sealed class NoticePlanner(
-    IAlarmNews steps, INoticeBox box, IRosterRecords rosters, IStationRegistry stations, ParameterCatalogue catalogue, NoticePolicy policy, TimeProvider time)
+    IAlarmSteps steps, INoticeBox box, IRosterRecords rosters, IStationRegistry stations, ParameterCatalogue catalogue, NoticePolicy policy, TimeProvider time)
 {
     private const int Batch = 200;
 
@@ -21,14 +22,14 @@ public sealed class NoticePlanner(
         var last = await box.LastStep(cancellation).ConfigureAwait(false) ?? 0;
         for (var full = true; full;)
         {
-            var news = await steps.After(last, Batch, cancellation).ConfigureAwait(false);
-            if (news.Count > 0) last = await Hear(news, roster, cancellation).ConfigureAwait(false);
-            full = news.Count == Batch;
+            var taken = await steps.After(last, Batch, cancellation).ConfigureAwait(false);
+            if (taken.Count > 0) last = await Hear([.. taken.Select(AlarmNews.Of)], roster, cancellation).ConfigureAwait(false);
+            full = taken.Count == Batch;
         }
         for (var full = true; full;) full = await Escalate(roster, cancellation).ConfigureAwait(false) == Batch;
     }
 
-    private async Task<long> Hear(IReadOnlyList<AlarmNews> news, DutyRoster roster, CancellationToken cancellation)
+    private async Task<long> Hear(ImmutableArray<AlarmNews> news, DutyRoster roster, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var ids = news.Select(n => n.Alarm.Id).Distinct().ToList();
