@@ -31,7 +31,7 @@ sealed partial class StationGrain(
         var now = time.GetUtcNow();
         _state = new StationState(station, catalogue, now);
         await history.Settled(cancellationToken);
-        var (latest, open) = (history.Latest(Id, cancellationToken), records.Open(Id, cancellationToken));
+        var (latest, open) = (history.Latest(Id, cancellationToken), records.Recall(Id, now, cancellationToken));
         var range = _state.Restore(await latest, await open, now);
         await Task.WhenAll(range is { } needed ? Load(needed) : Task.CompletedTask, LoadTrend(cancellationToken));
         Show([]);
@@ -89,7 +89,7 @@ sealed partial class StationGrain(
         {
             var update = step(time.GetUtcNow());
             if (update.Shown) Show(update.Alarms);
-            if (!update.Alarms.IsEmpty) await records.Write(update.Alarms, CancellationToken.None);
+            if (!update.Alarms.IsEmpty) await records.Write(update.Alarms, [], CancellationToken.None);
             if (!update.Store.IsEmpty) await history.Write(update.Store, CancellationToken.None);
             return update;
         }
