@@ -29,7 +29,7 @@ public static class EmbeddedBackup
     /// <summary>
     /// Files of a backup, in the order they are taken: an alarm may be newer than the history, never older, so that none is taken for judged that is not there.
     /// </summary>
-    internal static readonly string[] Files = ["history.db", "records.db"];
+    internal static readonly string[] Files = ["history.db", "records.db", "notices.db"];
 
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 

@@ -29,6 +29,8 @@ abstract class PendingWork
 /// <summary>A batch to write.</summary>
 sealed class PendingWrite(HistoryBatch batch, CancellationToken cancellation) : PendingWork
 {
+    public HistoryBatch Batch => batch;
+
     public override int Rows => batch.Raw.Count + batch.Aggregates.Count + batch.AirQuality.Count + batch.WaterQuality.Count;
 
     protected override CancellationToken Cancellation => cancellation;
