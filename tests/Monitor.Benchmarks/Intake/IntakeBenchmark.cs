@@ -3,7 +3,7 @@ using Monitor.Benchmarks.Domain;
 
 namespace Monitor.Benchmarks.Intake;
 
-/// <summary>As many messages as go, to three targets in turn: a bare subscriber, the product at an external broker, the product with its own broker.</summary>
+/// <summary>As many messages as go, to four targets in turn: a bare subscriber, the product at an external broker with InfluxDB and with its own history, the product alone.</summary>
 static class IntakeBenchmark
 {
     private const int Connections = 4;
@@ -12,17 +12,22 @@ static class IntakeBenchmark
 
     private readonly record struct Outgoing(byte[] Topic, byte[] Payload);
 
-    private readonly record struct Round(double PerSecond, double CpuMicroseconds, double BrokerMicroseconds, double P50, double P99);
+    private readonly record struct Round(double PerSecond, double CpuMicroseconds, double BrokerMicroseconds, double DatabaseMicroseconds, double P50, double P99);
+
+    private readonly record struct Candidate(Target Target, Mosquitto? Broker, Influxd? Database);
 
     public static async Task Run(int stations, int messages, int rounds)
     {
         Console.WriteLine($"{stations} stations, {messages} messages of six values a round, {Connections} connections with {Window} unacknowledged messages each");
         await using var bareBroker = await Mosquitto.Start();
         await using var broker = await Mosquitto.Start();
+        await using var influxBroker = await Mosquitto.Start();
+        await using var database = await Influxd.Start();
         await using var bare = await BareSubscriber.Start(bareBroker.Port);
         await using var external = await Product.Start(stations, 1, broker.Port);
         await using var embedded = await Product.Start(stations, 1, null);
-        (Target Target, Mosquitto? Broker)[] targets = [(bare, bareBroker), (external, broker), (embedded, null)];
+        await using var influx = await Product.Start(stations, 1, influxBroker.Port, database);
+        Candidate[] targets = [new(bare, bareBroker, null), new(influx, influxBroker, database), new(external, broker, null), new(embedded, null, null)];
         var results = targets.Select(_ => new List<Round>()).ToArray();
         var newest = TimeProvider.System.GetUtcNow();
         // Minute values, a round after the other in time, the last one up to now: every round goes over hours and days that close.
@@ -32,12 +37,13 @@ static class IntakeBenchmark
             var outgoing = Prepare(stations, messages, newest - span * (rounds + 1 - round));
             for (var i = 0; i < targets.Length; i++)
             {
-                var result = await Measure(targets[i].Target, targets[i].Broker, outgoing);
+                var result = await Measure(targets[i], outgoing);
                 if (round > 0) results[i].Add(result);
                 Console.WriteLine($"  {(round == 0 ? "warm-up" : $"round {round}")}: {targets[i].Target.Name}: {result.PerSecond:N0}/s");
             }
         }
         for (var i = 0; i < targets.Length; i++) Print(targets[i].Target, results[i], results[0]);
+        await Check(influx, (long)messages * (rounds + 1));
         await Check(external, (long)messages * (rounds + 1));
         await Check(embedded, (long)messages * (rounds + 1));
     }
@@ -50,12 +56,13 @@ static class IntakeBenchmark
             .Select(g => g.Select(i => new Outgoing(topics[i % stations], Six.Payload(start.AddMinutes(i / stations), i / stations))).ToArray())];
     }
 
-    private static async Task<Round> Measure(Target target, Mosquitto? broker, Outgoing[][] outgoing)
+    private static async Task<Round> Measure(Candidate candidate, Outgoing[][] outgoing)
     {
+        var (target, broker, database) = candidate;
         var senders = await Task.WhenAll(Enumerable.Range(0, outgoing.Length).Select(i => Sender.Connect(target.Port, $"bench-{i}", Window)));
         var messages = outgoing.Sum(o => o.Length);
         var goal = await target.Done() + messages;
-        var (cpu, brokerCpu) = (target.Cpu, broker?.Cpu ?? default);
+        var (cpu, brokerCpu, databaseCpu) = (target.Cpu, broker?.Cpu ?? default, database?.Cpu ?? default);
         var start = TimeProvider.System.GetTimestamp();
         await Task.WhenAll(senders.Select((sender, i) => Task.Run(() => SendAll(sender, outgoing[i]))));
         await Until(target, goal);
@@ -64,7 +71,7 @@ static class IntakeBenchmark
         foreach (var sender in senders) await sender.DisposeAsync();
         return new Round(
             messages / elapsed.TotalSeconds, (target.Cpu - cpu).TotalMicroseconds / messages, ((broker?.Cpu ?? default) - brokerCpu).TotalMicroseconds / messages,
-            Figures.At(latencies, 0.5), Figures.At(latencies, 0.99));
+            ((database?.Cpu ?? default) - databaseCpu).TotalMicroseconds / messages, Figures.At(latencies, 0.5), Figures.At(latencies, 0.99));
     }
 
     private static async Task SendAll(Sender sender, Outgoing[] outgoing)
@@ -91,6 +98,7 @@ static class IntakeBenchmark
         Console.WriteLine($"  messages/s            {Figures.Of(rounds.Select(r => r.PerSecond))}");
         Console.WriteLine($"  % of the baseline     {Figures.Of(ratios)}");
         Console.WriteLine($"  CPU, us a message     {Figures.Of(rounds.Select(r => r.CpuMicroseconds))}");
+        if (rounds[0].DatabaseMicroseconds > 0) Console.WriteLine($"  InfluxDB's CPU, us     {Figures.Of(rounds.Select(r => r.DatabaseMicroseconds))}");
         if (target is Product && rounds[0].BrokerMicroseconds == 0)
             Console.WriteLine($"  publish to PUBACK, ms p50 {Figures.Of(rounds.Select(r => r.P50))}  p99 {Figures.Of(rounds.Select(r => r.P99))}");
         else Console.WriteLine($"  broker's CPU, us      {Figures.Of(rounds.Select(r => r.BrokerMicroseconds))}");

@@ -7,13 +7,13 @@ using System.Text.RegularExpressions;
 namespace Monitor.Benchmarks.Intake;
 
 /// <summary>The balance of the pipeline as its page shows it, in readings.</summary>
-sealed record Balance(long Received, long Stored, long Duplicate, long RejectedTotal, long InFlight, bool Connected)
+sealed record Balance(long Received, long Stored, long Duplicate, long RejectedTotal, long InFlight, long Journalled, bool Connected)
 {
     /// <summary>Everything that came has left by an exit.</summary>
-    public bool IsSettled => InFlight == 0 && Received == Stored + Duplicate + RejectedTotal;
+    public bool IsSettled => InFlight == 0 && Journalled == 0 && Received == Stored + Duplicate + RejectedTotal;
 }
 
-/// <summary>The product as it ships: the dashboard process with the embedded history, a folder and a network of stations of its own.</summary>
+/// <summary>The product as it ships: the dashboard process with its embedded history or InfluxDB, a folder and a network of stations of its own.</summary>
 sealed partial class Product : Target
 {
     private readonly string _folder;
@@ -26,13 +26,13 @@ sealed partial class Product : Target
 
     public double Megabytes => _child.Megabytes;
 
-    /// <summary>Starts it. Without <paramref name="broker"/> (the port of an external broker) with the embedded one.</summary>
-    public static async Task<Product> Start(int stations, double intervalMinutes, int? broker)
+    /// <summary>Starts it. Without <paramref name="broker"/> (the port of an external broker) with the embedded one; without <paramref name="influx"/> with the embedded history.</summary>
+    public static async Task<Product> Start(int stations, double intervalMinutes, int? broker, Influxd? influx = null)
     {
         var port = broker ?? Child.FreePort();
         var product = new Product(Directory.CreateTempSubdirectory("monitor-bench-").FullName)
         {
-            Name = broker is null ? "product, embedded broker" : "product, external broker",
+            Name = (broker is null ? "product, embedded broker" : "product, external broker") + (influx is null ? ", embedded history" : ", InfluxDB"),
             Port = port,
         };
         var seeds = await product.WriteSeeds(stations, intervalMinutes);
@@ -46,6 +46,7 @@ sealed partial class Product : Target
             ["Monitor__Demo__Enabled"] = "false",
             ["Monitor__Mqtt__EmbeddedPort"] = port.ToString(CultureInfo.InvariantCulture),
         };
+        if (influx is not null) (settings["Monitor__History__Provider"], settings["Monitor__History__InfluxDb__Url"]) = ("InfluxDb", influx.Url);
         if (broker is not null) settings["Monitor__Mqtt__Broker"] = $"mqtt://127.0.0.1:{broker}";
         foreach (var (key, value) in settings) start.Environment[key] = value;
         (product._child, var line) = await Child.Start(start, text => Listening().IsMatch(text));
@@ -56,11 +57,11 @@ sealed partial class Product : Target
 
     public async Task<Balance> Balance() => (await _web.GetFromJsonAsync<Balance>("/api/v1/pipeline"))!;
 
-    /// <summary>Messages whose six values are all durable, known or refused.</summary>
+    /// <summary>Messages whose six values are all in the history, known or refused; what the journal holds for InfluxDB is not there yet.</summary>
     public override async Task<long> Done()
     {
         var balance = await Balance();
-        return (balance.Stored + balance.Duplicate + balance.RejectedTotal) / 6;
+        return (balance.Stored + balance.Duplicate + balance.RejectedTotal - balance.Journalled) / 6;
     }
 
     public async override ValueTask DisposeAsync()
