@@ -10,5 +10,10 @@ sealed class GrainIntake(IGrainFactory grains) : IStationIntake
     private readonly ConcurrentDictionary<string, IStationGrain> _stations = new(StringComparer.Ordinal);
 
     public Task<IntakeReceipt> Ingest(string stationId, StationBatch batch, CancellationToken cancellation) =>
-        _stations.GetOrAdd(stationId, id => grains.GetGrain<IStationGrain>(id)).Ingest(batch).WaitAsync(cancellation);
+        Grain(stationId).Ingest(batch).WaitAsync(cancellation);
+
+    public void ClockAhead(string stationId, DateTimeOffset measuredEnd, DateTimeOffset receivedAt) =>
+        Grain(stationId).ClockAhead(measuredEnd, receivedAt).Ignore();
+
+    private IStationGrain Grain(string stationId) => _stations.GetOrAdd(stationId, id => grains.GetGrain<IStationGrain>(id));
 }

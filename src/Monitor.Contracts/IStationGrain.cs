@@ -12,6 +12,12 @@ public interface IStationGrain : IGrainWithStringKey
     [Alias("ingest")]
     Task<IntakeReceipt> Ingest(StationBatch batch);
 
+    /// <summary>Hears of readings that were refused because they are of the future: the station's clock is ahead.</summary>
+    /// <param name="measuredEnd">End of the newest interval of them, by the station's clock.</param>
+    /// <param name="receivedAt">When they arrived.</param>
+    [Alias("clock-ahead")]
+    Task ClockAhead(DateTimeOffset measuredEnd, DateTimeOffset receivedAt);
+
     /// <summary>What the live view shows now.</summary>
     [Alias("snapshot")]
     Task<StationSnapshot> Snapshot();

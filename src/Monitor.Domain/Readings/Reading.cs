@@ -67,4 +67,15 @@ public interface IStationIntake
 {
     /// <summary>Applies a batch to a registered station and makes it durable.</summary>
     Task<IntakeReceipt> Ingest(string stationId, StationBatch batch, CancellationToken cancellation);
+
+    /// <summary>
+    /// Tells a registered station that readings of it were refused because they are of the future. For the live view only, so that nobody waits for it and its
+    /// failure is none; an intake that shows nothing leaves it out.
+    /// </summary>
+    /// <param name="stationId">Station.</param>
+    /// <param name="measuredEnd">End of the newest interval of them, by the station's clock.</param>
+    /// <param name="receivedAt">When they arrived.</param>
+    void ClockAhead(string stationId, DateTimeOffset measuredEnd, DateTimeOffset receivedAt)
+    {
+    }
 }

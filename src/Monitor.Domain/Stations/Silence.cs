@@ -20,6 +20,7 @@ public static class Silence
     /// </summary>
     public static TimeSpan Pace(StationInfo station, DateTimeOffset lastMeasuredAt, ReadOnlySpan<LatestValue> latest)
     {
+        if (latest.IsEmpty) return station.Interval;
         var shortest = TimeSpan.FromHours(station.Kind == StationKind.Air ? 1 : 4);
         foreach (ref readonly var value in latest)
             if (lastMeasuredAt - value.MeasuredEnd <= Beside && value.Period < shortest) shortest = value.Period;

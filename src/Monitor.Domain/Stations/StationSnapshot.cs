@@ -79,5 +79,5 @@ public sealed record StationSnapshot(
 {
     /// <summary>What is wrong with the station's clock, Chinese and English; null where nothing is known to be.</summary>
     public (string Zh, string En)? ClockFault() =>
-        LastMeasuredAt is { } last ? DeviceClock.Fault(ClockOffset, Silence.Pace(Station, last, Latest.AsSpan())) : null;
+        DeviceClock.Fault(ClockOffset, Silence.Pace(Station, LastMeasuredAt ?? DateTimeOffset.MinValue, Latest.AsSpan()));
 }

@@ -44,6 +44,12 @@ sealed partial class StationGrain(
         return (await Commit(now => _state.Apply(batch, now))).Receipt;
     }
 
+    public Task ClockAhead(DateTimeOffset measuredEnd, DateTimeOffset receivedAt)
+    {
+        if (_state.SeeClock(measuredEnd, receivedAt)) Show([]);
+        return Task.CompletedTask;
+    }
+
     public Task<StationSnapshot> Snapshot() => Task.FromResult(_state.Snapshot());
 
     public async Task<DateTimeOffset> Tick()

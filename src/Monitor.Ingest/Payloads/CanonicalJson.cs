@@ -46,12 +46,13 @@ public static class CanonicalJson
         private readonly ImmutableArray<Reading>.Builder _readings = ImmutableArray.CreateBuilder<Reading>(8);
         private readonly List<Value> _values = new(8);
         private List<Reject>? _rejects;
+        private DateTimeOffset? _ahead;
 
         public Decoded Result()
         {
             if (_readings.Count + (_rejects?.Count ?? 0) == 0) Reject(Reasons.BadJson, "没有任何数值 / no value in it");
             if (_readings.Count > MostReadings) return Decoded.Nothing(Reasons.TooLarge, $"超过 {MostReadings} 个数值 / more than {MostReadings} readings");
-            return new Decoded(_readings.DrainToImmutable(), _rejects is null ? [] : [.. _rejects]);
+            return new Decoded(_readings.DrainToImmutable(), _rejects is null ? [] : [.. _rejects]) { Ahead = _ahead };
         }
 
         private void Reject(string reason, string detail, int count = 1)
@@ -111,8 +112,14 @@ public static class CanonicalJson
             var count = Math.Max(_values.Count, rejected == 0 ? 1 : 0);
             if (period is not { } length) Reject(Reasons.BadTime, "period 应为不超过一天的 ISO 8601 时长 / period has to be an ISO 8601 duration of up to a day", count);
             else if (time is not { } at) Reject(Reasons.BadTime, $"时间缺失或无法识别 / time missing or unreadable: {timeText}", count);
-            else if (PayloadTime.Align(at, length) is var start && PayloadTime.Wrong(start, length, receivedAt) is { } wrong) Reject(Reasons.BadTime, wrong, count);
+            else if (PayloadTime.Align(at, length) is var start && PayloadTime.Wrong(start, length, receivedAt) is { } wrong) Refuse(start + length, wrong, count);
             else Add(start, length);
+        }
+
+        private void Refuse(DateTimeOffset end, string wrong, int count)
+        {
+            Reject(Reasons.BadTime, wrong, count);
+            if (end > receivedAt && (_ahead is null || end > _ahead)) _ahead = end;
         }
 
         private static (DateTimeOffset?, string?) ReadTime(ref Utf8JsonReader reader)

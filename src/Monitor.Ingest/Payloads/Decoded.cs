@@ -38,6 +38,9 @@ public readonly record struct Reject(string Reason, string Detail, int Count);
 /// <summary>What a payload holds: good readings go on, whatever else is in it.</summary>
 public sealed record Decoded(ImmutableArray<Reading> Readings, ImmutableArray<Reject> Rejects)
 {
+    /// <summary>End of the newest interval that was refused because it lies in the future; null where none was.</summary>
+    public DateTimeOffset? Ahead { get; init; }
+
     /// <summary>A payload of which nothing can be used.</summary>
     public static Decoded Nothing(string reason, string detail) => new([], [new Reject(reason, detail, 1)]);
 }

@@ -95,6 +95,7 @@ public sealed partial class IngestPipeline(
             readings = [];
         }
         if (!rejects.IsEmpty) Refuse(message, rejects);
+        if (decoded.Ahead is { } ahead && registry.Find(station!) is not null) intake.ClockAhead(station!, ahead, message.ReceivedAt);
         if (!readings.IsEmpty)
         {
             message.Expect();

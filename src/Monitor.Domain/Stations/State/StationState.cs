@@ -133,6 +133,19 @@ public sealed partial class StationState
     }
 
     /// <summary>
+    /// Learns from readings that were refused because they are of the future: their times say something of the clock, and nothing else. True where the live view
+    /// changed.
+    /// </summary>
+    public bool SeeClock(DateTimeOffset measuredEnd, DateTimeOffset receivedAt)
+    {
+        var before = DeviceClock.Offset(_clock, Pace);
+        DeviceClock.Add(_clock, new ClockSample(receivedAt, receivedAt - measuredEnd), Pace);
+        if (DeviceClock.Offset(_clock, Pace) == before) return false;
+        _version++;
+        return true;
+    }
+
+    /// <summary>
     /// When time alone may change something next: the station falls silent or an hour is over. At most a minute ahead, for all that has no hurry. Messages that come
     /// meanwhile make it later, never earlier by more than that minute.
     /// </summary>

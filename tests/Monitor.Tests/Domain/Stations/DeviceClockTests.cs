@@ -80,4 +80,14 @@ public sealed class DeviceClockTests
         for (var i = 0; i < 6; i++) await run.Send(Eight.AddMinutes(5 * i).AddSeconds(2), Some.Reading(Codes.O3, Eight.AddMinutes(5 * i), 100));
         Assert.Equal((TimeSpan.FromSeconds(-2), null), (run.Snapshot.ClockOffset, run.Snapshot.ClockFault()));
     }
+
+    [Fact]
+    public void StationOfWhichEverythingIsRefusedAsOfTheFuture_ShowsItsClock_AndNothingElse()
+    {
+        var state = new StationState(Some.AirStation(minutes: 5), Repository.Catalogue, Eight);
+        var changed = Enumerable.Range(0, 4).Select(i => state.SeeClock(Eight.AddMinutes(5 * i + 60), Eight.AddMinutes(5 * i))).ToList();
+        Assert.Equal([false, false, true, false], changed);
+        Assert.Equal((StationCondition.Never, TimeSpan.FromHours(1)), (state.Snapshot().Condition, state.Snapshot().ClockOffset));
+        Assert.Contains("快约 60 分钟", state.Snapshot().ClockFault()!.Value.Zh, StringComparison.Ordinal);
+    }
 }
