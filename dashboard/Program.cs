@@ -4,6 +4,8 @@ using Monitor.Dashboard.Components;
 using Monitor.Dashboard.Live;
 using Monitor.Silo;
 
+if (args is ["backup" or "restore", ..]) return await BackupCommands.Run(args);
+
 // Settings and pages lie beside the program, wherever it is started; what it keeps lies where it is started.
 // Settings are read once: watching their folder for changes costs more than the whole decoding of messages where data lies below it.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions

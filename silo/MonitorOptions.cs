@@ -1,4 +1,5 @@
 using Monitor.Storage.Influx;
+using Monitor.Storage.Retention;
 
 namespace Monitor.Silo;
 
@@ -38,6 +39,9 @@ public sealed class MonitorOptions
     /// <summary>History.</summary>
     public HistoryOptions History { get; init; } = new();
 
+    /// <summary>How long what is kept is kept.</summary>
+    public RetentionOptions Retention { get; init; } = new();
+
     /// <summary>Cluster.</summary>
     public ClusterOptions Cluster { get; init; } = new();
 
@@ -50,12 +54,11 @@ public sealed class MonitorOptions
         foreach (var file in new[] { "stations.json", "parameters.json" })
             if (!File.Exists(Path.Combine(SeedsDirectory, file)))
                 yield return $"Monitor:SeedsDirectory: 找不到 {file} / {file} not found in {Path.GetFullPath(SeedsDirectory)}";
+        foreach (var error in Retention.Errors()) yield return error;
         if (History.Provider == HistoryProvider.InfluxDb)
             foreach (var error in History.InfluxDb.Errors()) yield return error;
-        if (Mode == Mode.Cluster && History.Provider == HistoryProvider.Embedded)
-            yield return "Monitor:Mode: Cluster 需要各进程共用的历史库，Embedded 不行 / Cluster needs a history that all processes share, which Embedded is not";
-        if (Mode == Mode.Cluster && string.IsNullOrWhiteSpace(Cluster.Redis))
-            yield return "Monitor:Cluster:Redis: Cluster 模式需要 Redis 地址，例如 localhost:6379 / Cluster mode needs the address of Redis";
+        if (Mode == Mode.Cluster)
+            yield return "Monitor:Mode: 本版本只支持 Standalone / this version runs Standalone only";
     }
 }
 

@@ -13,6 +13,7 @@ using Monitor.Ingest;
 using Monitor.Ingest.Mqtt;
 using Monitor.Storage.Embedded;
 using Monitor.Storage.Journal;
+using Monitor.Storage.Retention;
 using StackExchange.Redis;
 
 namespace Monitor.Silo;
@@ -57,6 +58,8 @@ public static class SiloSetup
             .AddHostedService<FleetWaker>()
             .AddEmbeddedHistory(options.DataDirectory)
             .AddMonitorIngest(builder.Configuration);
+        builder.Services.AddSingleton(options.Retention).AddHostedService<HistoryRetention>();
+        options.History.InfluxDb.RawRetention = options.Retention.Raw;
         if (options.History.Provider == HistoryProvider.InfluxDb)
             builder.Services.AddInfluxHistory(
                 options.History.InfluxDb, new JournalOptions { Folder = options.DataDirectory, MaxBytes = options.History.JournalMaxBytes });

@@ -18,6 +18,6 @@ public static class AlarmApi
             return TypedResults.Ok(feed.OpenAlarms.Where(a => station is null || a.StationId == station).Select(Views.View).ToList());
         if (state != "all" || Period.Parse(from, to, time, TimeSpan.FromDays(7)) is not { } period)
             return TypedResults.Problem("state 应为 open 或 all / state has to be open or all; from < to", statusCode: 400);
-        return TypedResults.Ok((await records.List(station, period.From, period.To, Most, cancellation)).Select(Views.View).ToList());
+        return TypedResults.Ok((await records.List(new AlarmQuery(station, period.From, period.To, false, 0, Most), cancellation)).Alarms.Select(Views.View).ToList());
     }
 }

@@ -33,6 +33,8 @@ public static class ApiSetup
         v1.MapStations();
         v1.MapAlarms();
         v1.MapPipeline();
+        v1.MapSeries();
+        v1.MapExport();
         v1.MapFallback(() => TypedResults.Problem(
             "没有这个接口，见 /openapi/v1.json / no such endpoint, see /openapi/v1.json", statusCode: 404));
         app.MapOpenApi();

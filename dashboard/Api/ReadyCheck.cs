@@ -4,17 +4,38 @@ using Monitor.Domain.Stations;
 
 namespace Monitor.Dashboard.Api;
 
-/// <summary>Ready when the live view is there; degraded, and still ready, while a part of the system is away.</summary>
-sealed class ReadyCheck(LiveFeed feed, IStationRegistry registry, IPipelineView pipeline) : IHealthCheck
+/// <summary>
+/// Ready when every station is on the live view, or the first round over them is done. Degraded, and still ready, while the broker is away, the feed is silent,
+/// stations cannot be woken, or something else is wrong with the system itself.
+/// </summary>
+sealed class ReadyCheck(LiveFeed feed, FeedWatch watch, IStationRegistry registry, IPipelineView pipeline, TimeProvider time) : IHealthCheck
 {
+    /// <summary>A round begins every ten seconds.</summary>
+    private static readonly TimeSpan RoundsWithin = TimeSpan.FromMinutes(1);
+
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        if (!registry.All.IsEmpty && feed.Stations.IsEmpty)
-            return Task.FromResult(HealthCheckResult.Unhealthy("实时画面尚未就绪 / the live view is not there yet"));
+        var stations = feed.Stations;
+        var missing = registry.All.Count(s => !stations.ContainsKey(s.Id));
+        if (missing > 0 && feed.Round is null)
+            return Task.FromResult(HealthCheckResult.Unhealthy(
+                $"正在重建站点，还差 {missing}/{registry.All.Length} / stations are being rebuilt, {missing} of {registry.All.Length} to go"));
+        var troubles = Troubles(missing).ToList();
+        return Task.FromResult(troubles.Count == 0 ? HealthCheckResult.Healthy("正常 / ready") : HealthCheckResult.Degraded(string.Join("; ", troubles)));
+    }
+
+    private IEnumerable<string> Troubles(int missing)
+    {
+        var now = time.GetUtcNow();
+        if (!watch.IsLive(now)) yield return "实时画面没有心跳 / the live view has no heartbeat";
+        if (missing > 0) yield return $"{missing} 个站点不在实时画面中 / {missing} stations are not on the live view";
+        if (feed.Round is { } round && now - round.EndedAt > RoundsWithin)
+            yield return $"站点群已 {(now - round.EndedAt).TotalMinutes:0} 分钟未巡查 / the last round over the stations was {(now - round.EndedAt).TotalMinutes:0} min ago";
+        if (feed.Round is { Failed: > 0 } failed)
+            yield return $"{failed.Failed} 个站点未能唤醒 / {failed.Failed} stations could not be woken";
         var view = pipeline.Read();
-        List<string> wrong = [.. view.Notices.Select(n => $"{n.Zh} / {n.En}")];
-        if (!view.Connected) wrong.Insert(0, $"{view.Broker.Zh} / {view.Broker.En}");
-        return Task.FromResult(wrong.Count == 0 ? HealthCheckResult.Healthy("正常 / ready") : HealthCheckResult.Degraded(string.Join("; ", wrong)));
+        if (!view.Connected) yield return $"{view.Broker.Zh} / {view.Broker.En}";
+        foreach (var notice in view.Notices) yield return $"{notice.Zh} / {notice.En}";
     }
 
     /// <summary>Status and reasons as JSON.</summary>

@@ -136,7 +136,8 @@ readonly record struct Period(DateTimeOffset From, DateTimeOffset To)
         return start is { } s && end is { } e && s < e && s >= First && e <= Last ? new Period(s, e) : null;
     }
 
-    private static DateTimeOffset? Instant(string text)
+    /// <summary>One instant in the same spellings; null where it cannot be read.</summary>
+    public static DateTimeOffset? Instant(string text)
     {
         // A '+' that was not escaped in an address arrives as a blank.
         text = text.Trim().Replace(' ', text.Contains('T') ? '+' : 'T');

@@ -6,8 +6,11 @@ namespace Monitor.Dashboard.Components;
 /// <summary>Remembers language and theme in cookies, so that the first byte of the next page is right already.</summary>
 public static class LookEndpoints
 {
-    /// <summary>Holds <c>light</c> or <c>dark</c>.</summary>
+    /// <summary>Holds the name of one of <see cref="Themes"/>.</summary>
     public const string ThemeCookie = "monitor.theme";
+
+    /// <summary>Light, dark, and black on white with strong lines.</summary>
+    public static readonly IReadOnlyList<string> Themes = ["light", "dark", "contrast"];
 
     public static string Language(string to, string back) => $"/look/language/{to}?back={Uri.EscapeDataString(back)}";
 
@@ -23,10 +26,13 @@ public static class LookEndpoints
         }).ExcludeFromDescription();
         routes.MapGet("/look/theme/{to}", (HttpContext context, string to, string? back) =>
         {
-            Remember(context, ThemeCookie, to == "dark" ? "dark" : "light");
+            Remember(context, ThemeCookie, ThemeOf(to));
             return Back(back);
         }).ExcludeFromDescription();
     }
+
+    /// <summary>The theme of a name; the first where nobody knows it.</summary>
+    public static string ThemeOf(string? name) => Themes.Contains(name) ? name! : Themes[0];
 
     private static void Remember(HttpContext context, string cookie, string value) =>
         context.Response.Cookies.Append(cookie, value, new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, HttpOnly = true });

@@ -4,10 +4,14 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
+using Monitor.Dashboard.Components.Availability;
+using Monitor.Dashboard.Components.Charts;
+using Monitor.Dashboard.Components.Export;
 using Monitor.Dashboard.Components.Look;
-using Monitor.Dashboard.Components.Station;
+using Monitor.Dashboard.Components.Map;
 using Monitor.Dashboard.Live;
 using Monitor.Dashboard.Localization;
+using Monitor.Silo;
 using Radzen;
 
 namespace Monitor.Dashboard.Components;
@@ -33,7 +37,15 @@ public static class PagesSetup
         services.AddScoped<LivePulse>();
         services.AddScoped<Language>();
         services.AddScoped<ParameterNames>();
+        services.AddScoped<PlaceNames>();
+        services.AddSingleton(s => DistrictMap.Read(s.GetRequiredService<MonitorOptions>().SeedsDirectory));
+        services.AddSingleton(s => s.GetRequiredService<IConfiguration>().GetSection("Monitor:Map").Get<MapOptions>() ?? new MapOptions());
         services.AddScoped<ChartModule>();
+        services.AddScoped<ChartReader>();
+        services.AddScoped<AvailabilityReader>();
+        services.AddScoped<AirReportTable>();
+        services.AddScoped<SeriesTable>();
+        services.AddSingleton<ExportFiles>();
         services.Configure<RequestLocalizationOptions>(Languages);
         return services;
     }
@@ -53,6 +65,7 @@ public static class PagesSetup
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapLook();
+        app.MapGet("/map/base.json", (DistrictMap map) => Results.Text(map.Json, "application/json")).ExcludeFromDescription();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 

@@ -7,11 +7,17 @@ public sealed class FeedWatch : IDisposable
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly IDisposable _subscription;
+    private readonly LiveFeed _feed;
+    private readonly TimeProvider _time;
+    private long _heard;
     private long _lastTicks;
 
     /// <summary>Watches from now on.</summary>
-    public FeedWatch(LiveFeed feed, TimeProvider time) =>
-        _subscription = feed.Subscribe(_ => Interlocked.Exchange(ref _lastTicks, time.GetUtcNow().UtcTicks));
+    public FeedWatch(LiveFeed feed, TimeProvider time)
+    {
+        (_feed, _time, _heard) = (feed, time, feed.Heard);
+        _subscription = feed.Subscribe(_ => Note());
+    }
 
     /// <summary>When the last frame came; null if none did.</summary>
     public DateTimeOffset? LastFrameAt =>
@@ -19,6 +25,13 @@ public sealed class FeedWatch : IDisposable
 
     /// <summary>A frame came within <see cref="Patience"/>.</summary>
     public bool IsLive(DateTimeOffset now) => LastFrameAt is { } last && now - last <= Patience;
+
+    /// <summary>What the live view does by itself as time passes is no sign of life.</summary>
+    private void Note()
+    {
+        var heard = _feed.Heard;
+        if (Interlocked.Exchange(ref _heard, heard) != heard) Interlocked.Exchange(ref _lastTicks, _time.GetUtcNow().UtcTicks);
+    }
 
     public void Dispose() => _subscription.Dispose();
 }

@@ -14,9 +14,17 @@ public sealed class LiveFeed
     private readonly Lock _lock = new();
     private ImmutableArray<Action<FeedFrame>> _listeners = [];
     private volatile ImmutableDictionary<string, StationSnapshot> _stations = ImmutableDictionary<string, StationSnapshot>.Empty;
+    private volatile FleetRound? _round;
+    private long _heard;
 
     /// <summary>Newest snapshot per station id.</summary>
     public ImmutableDictionary<string, StationSnapshot> Stations => _stations;
+
+    /// <summary>The last round over the stations that the feed told of; null if none did yet.</summary>
+    public FleetRound? Round => _round;
+
+    /// <summary>Frames taken from the feed.</summary>
+    public long Heard => Interlocked.Read(ref _heard);
 
     /// <summary>Open alarms of all stations, most urgent and newest first.</summary>
     public IEnumerable<Alarm> OpenAlarms =>
@@ -29,18 +37,45 @@ public sealed class LiveFeed
         return new Subscription(this, listener);
     }
 
-    /// <summary>Takes a frame.</summary>
+    /// <summary>Takes a frame. Listeners hear of it also where it holds nothing new; what they already know is left out.</summary>
     public void Apply(FeedFrame frame)
     {
-        ImmutableArray<Action<FeedFrame>> listeners;
+        Interlocked.Increment(ref _heard);
+        ImmutableArray<StationSnapshot> changed;
         lock (_lock)
         {
-            // The answer to a renewal may be overtaken by a push: an older snapshot never replaces a newer one.
-            _stations = _stations.SetItems(frame.Stations
-                .Where(s => !_stations.TryGetValue(s.Station.Id, out var shown) || s.Version >= shown.Version)
-                .Select(s => KeyValuePair.Create(s.Station.Id, s)));
-            listeners = _listeners;
+            // The answer to a renewal may be overtaken by a push: an older snapshot never replaces a newer one, and the same one changes nothing.
+            changed = [.. frame.Stations.Where(s => !_stations.TryGetValue(s.Station.Id, out var shown) || s.Version > shown.Version)];
+            Show(changed);
+            _round = frame.Round ?? _round;
         }
+        Tell(frame with { Stations = changed });
+    }
+
+    /// <summary>
+    /// Lets time pass: a station whose newest snapshot is no longer true by itself falls silent here, even if its grain, its silo or the feed cannot say so.
+    /// </summary>
+    public void Age(DateTimeOffset now)
+    {
+        ImmutableArray<StationSnapshot> silent;
+        lock (_lock)
+        {
+            silent = [.. _stations.Values.Select(s => (Shown: s, Now: s.AsOf(now))).Where(s => !ReferenceEquals(s.Shown, s.Now)).Select(s => s.Now)];
+            if (silent.IsEmpty) return;
+            Show(silent);
+        }
+        Tell(new FeedFrame(silent, []));
+    }
+
+    private void Show(ImmutableArray<StationSnapshot> snapshots)
+    {
+        if (!snapshots.IsEmpty) _stations = _stations.SetItems(snapshots.Select(s => KeyValuePair.Create(s.Station.Id, s)));
+    }
+
+    private void Tell(FeedFrame frame)
+    {
+        ImmutableArray<Action<FeedFrame>> listeners;
+        lock (_lock) listeners = _listeners;
         foreach (var listener in listeners) listener(frame);
     }
 

@@ -13,6 +13,8 @@ public static class LiveSetup
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<IPipelineView, PipelineReader>();
         services.AddHostedService<FeedSubscriber>();
+        services.AddHostedService<LiveAge>();
+        services.AddSingleton<HubSubscribers>();
         services.AddHostedService<LiveHubRelay>();
     }
 

@@ -17,7 +17,8 @@ public sealed class Language
     /// <summary>Takes the culture of the request.</summary>
     public Language() : this(CultureInfo.CurrentUICulture) { }
 
-    internal Language(CultureInfo culture) => IsChinese = culture.TwoLetterISOLanguageName != English;
+    /// <summary>Takes a culture.</summary>
+    public Language(CultureInfo culture) => IsChinese = culture.TwoLetterISOLanguageName != English;
 
     /// <summary>Chinese unless English was chosen.</summary>
     public bool IsChinese { get; }

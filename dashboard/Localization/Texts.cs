@@ -7,11 +7,13 @@ public static class Texts
     public static readonly Text Overview = new("总览", "Overview");
     public static readonly Text Alarms = new("告警", "Alarms");
     public static readonly Text Pipeline = new("数据链路", "Pipeline");
+    public static readonly Text Reports = new("报表", "Reports");
     public static readonly Text MainNavigation = new("主导航", "Main navigation");
     public static readonly Text SkipToContent = new("跳到正文", "Skip to content");
     public static readonly Text OtherLanguage = new("English", "中文");
     public static readonly Text SwitchLanguage = new("Switch to English", "切换为中文");
     public static readonly Text SwitchToDark = new("切换为深色", "Switch to dark theme");
+    public static readonly Text SwitchToContrast = new("切换为高对比度", "Switch to high contrast");
     public static readonly Text SwitchToLight = new("切换为浅色", "Switch to light theme");
 
     public static readonly Text SystemNotices = new("系统提示", "System notices");
@@ -66,6 +68,7 @@ public static class Texts
     public static readonly Text NaMissingWhy =
         new("HJ 633-2026 第5.3.1条：{0} 缺测或无效，其余项目的AQI不大于100，不发布AQI。", "HJ 633-2026 clause 5.3.1: {0} missing or invalid and the rest gives 100 or less, so no AQI is published.");
     public static readonly Text NaNoDataWhy = new("本小时没有任何有效浓度。", "No valid concentration in this hour.");
+    public static readonly Text NaLegend = new("缺测，按标准不发布", "incomplete: not published by the standard");
     public static readonly Text NoClass = new("未评价", "Not assessed");
     public static readonly Text ColumnStation = new("站点", "Station");
     public static readonly Text ColumnParameter = new("项目", "Parameter");

@@ -17,6 +17,7 @@ public interface IStationGrain : IGrainWithStringKey
     Task<StationSnapshot> Snapshot();
 
     /// <summary>Lets time pass: closes hours, notices silence. Also wakes the station.</summary>
+    /// <returns>When it has to be called again, whatever messages come: a minute ahead at most.</returns>
     [Alias("tick")]
-    Task Tick();
+    Task<DateTimeOffset> Tick();
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Monitor.Benchmarks.Domain;
+using Monitor.Benchmarks.Fleet;
 using Monitor.Benchmarks.Intake;
 
 var stations = new Option<int>("--stations") { DefaultValueFactory = _ => 100, Description = "how many stations send" };
@@ -26,8 +27,19 @@ intake.SetAction((result, _) => IntakeBenchmark.Run(result.GetValue(stations), r
 var steady = new Command("steady", "a message a second from every station: does the system keep up?") { fleet, seconds };
 steady.SetAction((result, _) => SteadyBenchmark.Run(result.GetValue(fleet), result.GetValue(seconds)));
 
+var restarts = new Option<int>("--restarts") { DefaultValueFactory = _ => 3, Description = "kills and restarts" };
+var rate = new Option<int>("--rate") { DefaultValueFactory = _ => 500, Description = "messages a second" };
+var spell = new Option<int>("--seconds") { DefaultValueFactory = _ => 10, Description = "seconds a round" };
+var many = new Command("stations", "thousands of stations: memory of one, restart to the right live view, cost of a message") { held, restarts, rate, spell };
+many.SetAction((result, _) => StationsBenchmark.Run(result.GetValue(held), result.GetValue(restarts), result.GetValue(rate), result.GetValue(spell)));
+
+var folder = new Option<string>("--folder") { Description = "folder with seeds and data" };
+var heldFleet = new Command("held-fleet", "a silo with all stations awake, started by stations") { folder, held };
+heldFleet.Hidden = true;
+heldFleet.SetAction((result, _) => HeldFleet.Run(result.GetValue(folder)!, result.GetValue(held)));
+
 var bare = new Command("bare-subscriber", "the baseline, started by intake") { port };
 bare.Hidden = true;
 bare.SetAction((result, cancellation) => BareSubscriber.Run(result.GetValue(port), cancellation));
 
-return await new RootCommand("Measures the Monitor. Build with -c Release.") { decode, step, intake, steady, bare }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the Monitor. Build with -c Release.") { decode, step, intake, steady, many, heldFleet, bare }.Parse(args).InvokeAsync();

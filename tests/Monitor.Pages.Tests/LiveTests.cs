@@ -4,10 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Dashboard.Components.Layout;
 using Monitor.Dashboard.Components.Look;
+using Monitor.Dashboard.Components.Map;
 using Monitor.Dashboard.Components.Pages;
 using Monitor.Dashboard.Live;
 using Monitor.Dashboard.Localization;
 using Monitor.Domain.Alarms;
+using Monitor.Domain.History;
 using Monitor.Domain.Parameters;
 using Monitor.Domain.Stations;
 
@@ -23,6 +25,8 @@ public sealed class LiveTests : BunitContext
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Language.Chinese);
         Services.AddSingleton<TimeProvider>(_time).AddSingleton(_feed).AddSingleton<FeedWatch>();
         Services.AddSingleton(new ParameterCatalogue([])).AddSingleton<IStationRegistry>(new StationDirectory([]));
+        Services.AddSingleton(DistrictMap.Empty).AddSingleton(new MapOptions()).AddSingleton<IHistory>(new MadeHistory()).AddScoped<PlaceNames>();
+        JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddScoped<LivePulse>().AddScoped<Language>().AddScoped<ParameterNames>();
     }
 

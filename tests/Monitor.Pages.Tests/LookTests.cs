@@ -3,9 +3,7 @@ using Monitor.Dashboard.Components.Layout;
 using Monitor.Dashboard.Components.Look;
 using Monitor.Dashboard.Components.Overview;
 using Monitor.Dashboard.Components.Pipeline;
-using Monitor.Dashboard.Components.Station;
 using Monitor.Domain.AirQuality;
-using Monitor.Domain.History;
 using Monitor.Domain.Stations;
 
 namespace Monitor.Pages.Tests;
@@ -27,18 +25,6 @@ public sealed class LookTests
         ImmutableArray<TrendPoint> points = [At(0, 50), At(1, 60), At(2, null), At(3, 40), At(6, 30), At(7, 30)];
         Assert.Equal([2, 1, 2], TrendLine.Runs(points, Hour, 150).Select(r => r.Split(' ').Length));
     }
-
-    [Fact]
-    public void HourSeries_BreaksAtGap_AndKeepsInvalidHoursOffTheLine()
-    {
-        var series = HourSeries.Of("pm25", [Agg(0, 10, true), Agg(1, 11, false), Agg(4, 12, true)], Hour);
-        Assert.Equal([10, null, null, 12], series.Line.Select(p => p.Value));
-        Assert.Equal(11, Assert.Single(series.Invalid).Value);
-    }
-
-    [Fact]
-    public void HourSeries_OfFourHourlyStation_IsOneLine() =>
-        Assert.DoesNotContain(HourSeries.Of("ph", [Agg(0, 7, true), Agg(4, 8, true)], TimeSpan.FromHours(4)).Line, p => p.Value is null);
 
     [Fact]
     public void Summary_CountsOnlyReportingStationsForLevels()
@@ -77,6 +63,4 @@ public sealed class LookTests
     }
 
     private static TrendPoint At(int hour, double? value) => new(Made.Noon.AddHours(hour), value);
-
-    private static Aggregate Agg(int hour, double value, bool valid) => new("a", "pm25", Interval.Hour, Made.Noon.AddHours(hour), value, valid, 12, 12, null);
 }

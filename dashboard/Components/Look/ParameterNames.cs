@@ -29,7 +29,7 @@ public sealed class ParameterNames(ParameterCatalogue catalogue, Language langua
 
     public string List(IEnumerable<string> codes) => language.List(codes.Select(Short));
 
-    public string Unit(string code) => catalogue.Find(code)?.UnitSymbol ?? "";
+    public string Unit(string code) => catalogue.Find(code) is not { } known ? "" : known.Unit == "1/L" && !language.IsChinese ? "/L" : known.UnitSymbol;
 
     public string Value(string code, double value) => Format.Number(value, Decimals(code));
 

@@ -78,19 +78,6 @@ public static class LimitAlarm
             Peak = alarm.Parameter == finding.Parameter ? Math.Max(alarm.Peak, finding.Value) : finding.Value,
             Limit = finding.Limit, LimitSource = finding.LimitSource, MessageZh = finding.MessageZh, MessageEn = finding.MessageEn,
         },
-        ({ } alarm, false) => alarm with { Condition = AlarmCondition.Cleared, ClearedAt = finding.Start, Value = finding.Value },
+        ({ } alarm, false) => alarm with { Condition = AlarmCondition.Cleared, ClearedAt = finding.Start, Value = finding.Value, EndedAt = now },
     };
-}
-
-/// <summary>Keeps alarms.</summary>
-public interface IAlarmRecords
-{
-    /// <summary>Keeps the whole state of alarms durably; a later write of one id replaces the earlier.</summary>
-    Task Write(IReadOnlyList<Alarm> alarms, CancellationToken cancellation);
-
-    /// <summary>Open alarms of a station.</summary>
-    Task<IReadOnlyList<Alarm>> Open(string stationId, CancellationToken cancellation);
-
-    /// <summary>Alarms raised in [from, to), newest first, of one station or of all; at most <paramref name="limit"/>.</summary>
-    Task<IReadOnlyList<Alarm>> List(string? stationId, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellation);
 }

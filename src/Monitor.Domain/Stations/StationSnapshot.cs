@@ -61,6 +61,7 @@ public readonly record struct TrendPoint(
 /// <param name="Trend">Air: the last 24 hours; water: the last 24 samples; oldest first.</param>
 /// <param name="Alarms">Open alarms.</param>
 /// <param name="Version">Grows with every change of this station, also over its lives: of two snapshots the greater is the newer.</param>
+/// <param name="ClockOffset">The station's clock less ours, positive where it is ahead; null where it is not known. See <see cref="DeviceClock"/>.</param>
 [GenerateSerializer, Immutable, Alias("station-snapshot")]
 public sealed record StationSnapshot(
     [property: Id(0)] StationInfo Station,
@@ -73,4 +74,10 @@ public sealed record StationSnapshot(
     [property: Id(7)] WaterQualityReport? Water,
     [property: Id(8)] ImmutableArray<TrendPoint> Trend,
     [property: Id(9)] ImmutableArray<Alarm> Alarms,
-    [property: Id(10)] long Version);
+    [property: Id(10)] long Version,
+    [property: Id(11)] TimeSpan? ClockOffset = null)
+{
+    /// <summary>What is wrong with the station's clock, Chinese and English; null where nothing is known to be.</summary>
+    public (string Zh, string En)? ClockFault() =>
+        LastMeasuredAt is { } last ? DeviceClock.Fault(ClockOffset, Silence.Pace(Station, last, Latest.AsSpan())) : null;
+}

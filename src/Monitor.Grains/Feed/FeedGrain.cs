@@ -8,21 +8,53 @@ namespace Monitor.Grains.Feed;
 /// <summary>The newest snapshot of every station, and who wants to see changes.</summary>
 sealed class FeedGrain(IStationRegistry registry, ILogger<FeedGrain> log) : Grain, IFeedGrain
 {
+    private const int AtOnce = 256;
     private static readonly TimeSpan Expiry = TimeSpan.FromMinutes(3);
-    private readonly Dictionary<string, StationSnapshot> _stations = [];
+    private readonly Dictionary<string, (StationSnapshot Snapshot, long Frame)> _stations = [];
     private readonly ObserverManager<IFeedObserver> _observers = new(Expiry, log);
+    private readonly Guid _life = Guid.NewGuid();
+    private long _frame;
+    private FleetRound? _round;
 
-    /// <summary>After a loss of memory the stations are asked, so that a subscriber never gets half a picture.</summary>
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    /// <summary>After a loss of memory the stations are asked, beside everything else: thousands of them may have to be rebuilt first.</summary>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        foreach (var stations in registry.All.Chunk(64))
-            foreach (var snapshot in await Task.WhenAll(stations.Select(Ask)))
-                if (snapshot is not null) Keep(snapshot);
+        _ = AskAll();
+        return Task.CompletedTask;
     }
 
-    private void Keep(StationSnapshot snapshot)
+    public Task Publish(FeedFrame frame)
     {
-        if (!_stations.TryGetValue(snapshot.Station.Id, out var known) || snapshot.Version >= known.Version) _stations[snapshot.Station.Id] = snapshot;
+        _frame++;
+        _round = frame.Round ?? _round;
+        foreach (var snapshot in frame.Stations)
+            if (!_stations.TryGetValue(snapshot.Station.Id, out var known) || snapshot.Version >= known.Snapshot.Version)
+                _stations[snapshot.Station.Id] = (snapshot, _frame);
+        var marked = frame with { Mark = new FeedMark(_life, _frame) };
+        return _observers.Notify(observer => observer.Push(marked));
+    }
+
+    public Task<FeedFrame> Subscribe(IFeedObserver observer, FeedMark? since)
+    {
+        _observers.Subscribe(observer, observer);
+        var first = since is { } mark && mark.Life == _life ? mark.Frame : -1;
+        return Task.FromResult(new FeedFrame(
+            [.. _stations.Values.Where(s => s.Frame > first).Select(s => s.Snapshot)], [], new FeedMark(_life, _frame), _round));
+    }
+
+    public Task Unsubscribe(IFeedObserver observer)
+    {
+        _observers.Unsubscribe(observer);
+        return Task.CompletedTask;
+    }
+
+    private async Task AskAll()
+    {
+        foreach (var stations in registry.All.Chunk(AtOnce))
+        {
+            var answers = await Task.WhenAll(stations.Where(s => !_stations.ContainsKey(s.Id)).Select(Ask));
+            await Publish(new FeedFrame([.. answers.OfType<StationSnapshot>()], []));
+        }
     }
 
     private async Task<StationSnapshot?> Ask(StationInfo station)
@@ -36,23 +68,5 @@ sealed class FeedGrain(IStationRegistry registry, ILogger<FeedGrain> log) : Grai
             // The station cannot be rebuilt now (its own log says why); it shows itself as soon as it can.
             return null;
         }
-    }
-
-    public Task Publish(FeedFrame frame)
-    {
-        foreach (var snapshot in frame.Stations) Keep(snapshot);
-        return _observers.Notify(observer => observer.Push(frame));
-    }
-
-    public Task<FeedFrame> Subscribe(IFeedObserver observer)
-    {
-        _observers.Subscribe(observer, observer);
-        return Task.FromResult(new FeedFrame([.. _stations.Values], []));
-    }
-
-    public Task Unsubscribe(IFeedObserver observer)
-    {
-        _observers.Unsubscribe(observer);
-        return Task.CompletedTask;
     }
 }

@@ -20,6 +20,7 @@ public sealed partial class FeedOutbox(IGrainFactory grains, TimeProvider time, 
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private Dictionary<string, StationSnapshot> _stations = [];
     private List<Alarm> _alarms = [];
+    private FleetRound? _round;
     private CancellationTokenSource? _pause;
 
     /// <summary>Takes a snapshot, in place of an older one of the same station, and alarms that changed.</summary>
@@ -31,6 +32,13 @@ public sealed partial class FeedOutbox(IGrainFactory grains, TimeProvider time, 
             _alarms.AddRange(alarms);
             if (!alarms.IsEmpty) _pause?.Cancel();
         }
+        _signal.Writer.TryWrite(true);
+    }
+
+    /// <summary>Takes how the last round over the stations went.</summary>
+    public void Offer(FleetRound round)
+    {
+        lock (_lock) _round = round;
         _signal.Writer.TryWrite(true);
     }
 
@@ -51,7 +59,8 @@ public sealed partial class FeedOutbox(IGrainFactory grains, TimeProvider time, 
     {
         lock (_lock)
         {
-            var frame = new FeedFrame([.. _stations.Values], [.. _alarms]);
+            var frame = new FeedFrame([.. _stations.Values], [.. _alarms], Round: _round);
+            _round = null;
             _stations = [];
             _alarms = [];
             return frame;
@@ -72,6 +81,7 @@ public sealed partial class FeedOutbox(IGrainFactory grains, TimeProvider time, 
             {
                 foreach (var snapshot in frame.Stations) _stations.TryAdd(snapshot.Station.Id, snapshot);
                 _alarms.InsertRange(0, frame.Alarms);
+                _round ??= frame.Round;
             }
             _signal.Writer.TryWrite(true);
             return false;

@@ -1,47 +1,59 @@
 using Microsoft.Extensions.Logging;
 using Monitor.Contracts;
 using Monitor.Domain.Stations;
+using Monitor.Grains.Feed;
 
 namespace Monitor.Grains.Stations;
 
-/// <summary>Lets time pass for every registered station, and so keeps it awake.</summary>
-sealed partial class FleetGrain(IStationRegistry registry, ILogger<FleetGrain> log) : Grain, IFleetGrain
+/// <summary>
+/// Lets time pass for every registered station, and so keeps it awake. A round calls those that have something due, and those that failed in the last one;
+/// the live view learns how it went.
+/// </summary>
+sealed partial class FleetGrain(IStationRegistry registry, FeedOutbox feed, TimeProvider time, ILogger<FleetGrain> log) : Grain, IFleetGrain
 {
-    private const int AtOnce = 64;
+    /// <summary>Rebuilding a station waits for the history, which answers many together.</summary>
+    private const int AtOnce = 256;
+
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
+    private readonly Dictionary<string, DateTimeOffset> _due = [];
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        this.RegisterGrainTimer(TickAll, new GrainTimerCreationOptions(TimeSpan.Zero, Period) { KeepAlive = true });
+        this.RegisterGrainTimer(Round, new GrainTimerCreationOptions(TimeSpan.Zero, Period) { KeepAlive = true, Interleave = true });
         return Task.CompletedTask;
     }
 
     public Task Wake() => Task.CompletedTask;
 
-    private async Task TickAll(CancellationToken cancellation)
+    private async Task Round(CancellationToken cancellation)
     {
-        var failed = 0;
-        foreach (var stations in registry.All.Chunk(AtOnce))
-        {
-            if (cancellation.IsCancellationRequested) return;
-            var results = await Task.WhenAll(stations.Select(s => Tick(s.Id)));
-            failed += results.Count(ok => !ok);
-        }
+        var now = time.GetUtcNow();
+        var due = registry.All.Where(s => !_due.TryGetValue(s.Id, out var next) || next <= now).ToList();
+        using var places = new SemaphoreSlim(AtOnce);
+        var woken = await Task.WhenAll(due.Select(s => Tick(s.Id, places, cancellation)));
+        var failed = woken.Count(ok => !ok);
         if (failed > 0) LogFailed(failed, registry.All.Length);
+        feed.Offer(new FleetRound(time.GetUtcNow(), registry.All.Length, failed));
     }
 
-    private async Task<bool> Tick(string station)
+    private async Task<bool> Tick(string station, SemaphoreSlim places, CancellationToken cancellation)
     {
+        await places.WaitAsync(cancellation);
         try
         {
-            await GrainFactory.GetGrain<IStationGrain>(station).Tick();
+            _due[station] = await GrainFactory.GetGrain<IStationGrain>(station).Tick();
             return true;
         }
         catch (Exception error)
         {
-            // One station that cannot be woken holds up no other; its own log line has the reason, and the next tick tries again.
+            // One station that cannot be woken holds up no other; its own log line has the reason, and the next round tries again.
+            _due.Remove(station);
             LogTick(station, error.Message);
             return false;
+        }
+        finally
+        {
+            places.Release();
         }
     }
 

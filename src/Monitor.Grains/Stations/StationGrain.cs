@@ -31,25 +31,26 @@ sealed partial class StationGrain(
         var now = time.GetUtcNow();
         _state = new StationState(station, catalogue, now);
         await history.Settled(cancellationToken);
-        var latest = await history.Latest(Id, cancellationToken);
-        if (_state.Restore(latest, await records.Open(Id, cancellationToken), now) is { } range) await Load(range);
-        await LoadTrend(cancellationToken);
+        var (latest, open) = (history.Latest(Id, cancellationToken), records.Recall(Id, now, cancellationToken));
+        var range = _state.Restore(await latest, await open, now);
+        await Task.WhenAll(range is { } needed ? Load(needed) : Task.CompletedTask, LoadTrend(cancellationToken));
         Show([]);
     }
 
     public async Task<IntakeReceipt> Ingest(StationBatch batch)
     {
         ThrowIfSpoilt();
-        foreach (var range in _state.Missing(batch)) await Load(range);
+        foreach (var range in _state.Missing(batch)) await LoadLate(range);
         return (await Commit(now => _state.Apply(batch, now))).Receipt;
     }
 
     public Task<StationSnapshot> Snapshot() => Task.FromResult(_state.Snapshot());
 
-    public Task Tick()
+    public async Task<DateTimeOffset> Tick()
     {
         ThrowIfSpoilt();
-        return Commit(_state.Tick);
+        await Commit(_state.Tick);
+        return _state.NextTick(time.GetUtcNow());
     }
 
     /// <summary>Between a failed write and the end of this activation a queued call must not build on what was never stored.</summary>
@@ -66,6 +67,14 @@ sealed partial class StationGrain(
         _state.Load(range, await raw, await hours);
     }
 
+    /// <summary>Of hours that are long published it counts what was published: a figure that was NA is revised by its values.</summary>
+    private async Task LoadLate(HourRange range)
+    {
+        var published = _state.IsWater ? null : history.AirQuality(Id, AirPeriod.Hour, range.From, range.To, CancellationToken.None);
+        await Load(range);
+        if (published is not null) _state.LoadTrend(await published);
+    }
+
     private async Task LoadTrend(CancellationToken cancellation)
     {
         if (_state.TrendFrom is not { } from) return;
@@ -80,7 +89,7 @@ sealed partial class StationGrain(
         {
             var update = step(time.GetUtcNow());
             if (update.Shown) Show(update.Alarms);
-            if (!update.Alarms.IsEmpty) await records.Write(update.Alarms, CancellationToken.None);
+            if (!update.Alarms.IsEmpty) await records.Write(update.Alarms, [], CancellationToken.None);
             if (!update.Store.IsEmpty) await history.Write(update.Store, CancellationToken.None);
             return update;
         }

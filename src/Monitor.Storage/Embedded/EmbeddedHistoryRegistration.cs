@@ -22,7 +22,9 @@ public static class EmbeddedHistoryRegistration
         services.AddSingleton(_ => new RecordsFile(options.RecordsFile));
         services.AddSingleton(provider => new RecordsInbox(provider.GetRequiredService<RecordsFile>(), options.InboxLimit));
         services.AddSingleton<IInbox>(provider => provider.GetRequiredService<RecordsInbox>());
-        services.AddSingleton<IAlarmRecords, RecordsAlarms>();
+        services.AddSingleton<RecordsAlarms>();
+        services.AddSingleton<IAlarmRecords>(provider => provider.GetRequiredService<RecordsAlarms>());
+        services.AddSingleton<IAlarmSteps>(provider => provider.GetRequiredService<RecordsAlarms>());
         return services;
     }
 }

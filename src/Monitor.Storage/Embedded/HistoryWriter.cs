@@ -13,7 +13,7 @@ sealed class HistoryWriter
     private const int RowsOfCommit = 20_000;
 
     private readonly HistoryFile _file;
-    private readonly BlockingCollection<PendingWrite> _queue = [];
+    private readonly BlockingCollection<PendingWork> _queue = [];
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WriteSession? _session;
 
@@ -25,9 +25,21 @@ sealed class HistoryWriter
         new Thread(Run) { IsBackground = true, Name = "history writer" }.Start();
     }
 
-    public Task Write(HistoryBatch batch, CancellationToken cancellation)
+    public Task Write(HistoryBatch batch, CancellationToken cancellation) => Do(new PendingWrite(batch, cancellation));
+
+    /// <summary>Lets go of readings, piece by piece: whatever waits is written between two pieces.</summary>
+    public async Task Forget(long before, CancellationToken cancellation)
     {
-        var write = new PendingWrite(batch, cancellation);
+        for (SeriesKey? from = default(SeriesKey); from is { } key;)
+        {
+            var piece = new PendingForgetting(before, key, cancellation);
+            await Do(piece).ConfigureAwait(false);
+            from = piece.Next;
+        }
+    }
+
+    private Task Do(PendingWork write)
+    {
         try
         {
             _queue.Add(write, CancellationToken.None);
@@ -53,9 +65,9 @@ sealed class HistoryWriter
         _stopped.SetResult();
     }
 
-    private List<PendingWrite> Gather(PendingWrite first)
+    private List<PendingWork> Gather(PendingWork first)
     {
-        var writes = new List<PendingWrite>();
+        var writes = new List<PendingWork>();
         var rows = 0;
         for (var write = first; ; )
         {
@@ -65,7 +77,7 @@ sealed class HistoryWriter
         }
     }
 
-    private void Commit(IReadOnlyList<PendingWrite> writes)
+    private void Commit(IReadOnlyList<PendingWork> writes)
     {
         if (writes.Count == 0) return;
         switch (TryCommit(writes))
@@ -86,7 +98,7 @@ sealed class HistoryWriter
     }
 
     // One batch is bad, and only its own caller may fail. If the store fails meanwhile, the rest need not find that out each for itself.
-    private void CommitOneByOne(IReadOnlyList<PendingWrite> writes)
+    private void CommitOneByOne(IReadOnlyList<PendingWork> writes)
     {
         HistoryUnavailableException? unavailable = null;
         foreach (var write in writes)
@@ -99,12 +111,12 @@ sealed class HistoryWriter
     }
 
     /// <summary>Null where it is committed; else the reason, and nothing of it is.</summary>
-    private Exception? TryCommit(IReadOnlyList<PendingWrite> writes)
+    private Exception? TryCommit(IReadOnlyList<PendingWork> writes)
     {
         try
         {
             _session ??= new WriteSession(_file);
-            _session.Commit(writes.Select(write => write.Batch));
+            _session.Commit(writes);
             return null;
         }
         catch (Exception problem) when (HistoryFailure.IsOfTheStore(problem))

@@ -64,7 +64,8 @@ public sealed class SqliteHistory : IHistory, IAsyncDisposable
         _readers.Read(session => HistoryQueries.Latest(session, station, cancellation), cancellation);
 
     /// <inheritdoc/>
-    public Task ForgetRaw(DateTimeOffset before, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task ForgetRaw(DateTimeOffset before, CancellationToken cancellation) =>
+        _writer.Forget(StoredTime.Bound(before), cancellation);
 
     /// <summary>Writes what was handed over, moves the log into the file and closes it. Calls after this fail.</summary>
     public async ValueTask DisposeAsync()

@@ -8,7 +8,7 @@ sealed class WriteSession : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly Names _stations, _parameters;
-    private readonly Statement _raw, _newest, _aggregate, _air, _water;
+    private readonly Statement _raw, _newest, _aggregate, _air, _water, _old, _series;
     private readonly Dictionary<(long Station, long Parameter), (long Start, long Length)> _newestOfCommit = [];
 
     public WriteSession(HistoryFile file)
@@ -24,16 +24,65 @@ sealed class WriteSession : IDisposable
             INSERT INTO newest(s, p, t, d) VALUES($1, $2, $3, $4)
             ON CONFLICT DO UPDATE SET t=excluded.t, d=excluded.d WHERE (excluded.t+excluded.d, excluded.t) > (t+d, t)
             """, 4);
+        _series = new Statement(_connection, "SELECT s, p FROM newest WHERE (s, p) >= ($1, $2) ORDER BY s, p", 2);
+        _old = new Statement(_connection, """
+            DELETE FROM raw WHERE s=$1 AND p=$2 AND (t, d) IN (
+                SELECT t, d FROM raw WHERE s=$1 AND p=$2 AND t<$3 AND (t, d) <> (SELECT t, d FROM newest WHERE s=$1 AND p=$2)
+                ORDER BY t LIMIT $4)
+            RETURNING 1
+            """, 4);
     }
 
-    /// <summary>All of the batches, in their order, or none.</summary>
-    public void Commit(IEnumerable<HistoryBatch> batches)
+    /// <summary>All of the work, in its order, or nothing.</summary>
+    public void Commit(IEnumerable<PendingWork> works)
     {
         HistoryFile.Execute(_connection, "BEGIN IMMEDIATE");
         _newestOfCommit.Clear();
-        foreach (var batch in batches) Apply(batch);
-        foreach (var (series, newest) in _newestOfCommit) _newest.Run(series.Station, series.Parameter, newest.Start, newest.Length);
+        foreach (var work in works) work.Apply(this);
+        KeepNewest();
         HistoryFile.Execute(_connection, "COMMIT");
+    }
+
+    /// <summary>
+    /// Lets go of readings that start before a time, from a series on, so many at the most; the newest of each series stays. Answers with the series to go
+    /// on from, null at the end.
+    /// </summary>
+    public SeriesKey? Forget(long before, SeriesKey from, int most)
+    {
+        // What is newest must be known before anything goes.
+        KeepNewest();
+        var left = most;
+        foreach (var series in Series(from, most))
+        {
+            // A series without old readings counts as well: looking costs too.
+            left--;
+            if (left <= 0) return series;
+            left -= Delete(series, before, left);
+            if (left <= 0) return series;
+        }
+        return null;
+    }
+
+    private void KeepNewest()
+    {
+        foreach (var (series, newest) in _newestOfCommit) _newest.Run(series.Station, series.Parameter, newest.Start, newest.Length);
+        _newestOfCommit.Clear();
+    }
+
+    private List<SeriesKey> Series(SeriesKey from, int most)
+    {
+        var found = new List<SeriesKey>();
+        using var rows = _series.Read(from.Station, from.Parameter);
+        while (found.Count <= most && rows.Read()) found.Add(new SeriesKey(rows.GetInt64(0), rows.GetInt64(1)));
+        return found;
+    }
+
+    private int Delete(SeriesKey series, long before, int most)
+    {
+        using var rows = _old.Read(series.Station, series.Parameter, before, (long)most);
+        var count = 0;
+        while (rows.Read()) count++;
+        return count;
     }
 
     public void Rollback()
@@ -48,11 +97,12 @@ sealed class WriteSession : IDisposable
 
     public void Dispose()
     {
-        foreach (IDisposable part in (IDisposable[])[_raw, _newest, _aggregate, _air, _water, _stations, _parameters]) part.Dispose();
+        foreach (IDisposable part in (IDisposable[])[_raw, _newest, _aggregate, _air, _water, _old, _series, _stations, _parameters]) part.Dispose();
         _connection.Dispose();
     }
 
-    private void Apply(HistoryBatch batch)
+    /// <summary>Writes a batch.</summary>
+    public void Apply(HistoryBatch batch)
     {
         foreach (var point in batch.Raw) Apply(point);
         foreach (var row in batch.Aggregates) Apply(row);

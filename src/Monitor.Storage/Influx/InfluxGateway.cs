@@ -131,7 +131,7 @@ public sealed class InfluxGateway : IDisposable
     };
 
     /// <summary><c>1.6.7~rc0</c>, <c>v2.9.1</c>, <c>3.10.1</c>.</summary>
-    internal static Version? ReadVersion(string said)
+    private static Version? ReadVersion(string said)
     {
         var figures = said.TrimStart('v', 'V').TakeWhile(c => char.IsAsciiDigit(c) || c == '.');
         return Version.TryParse(string.Concat(figures).TrimEnd('.'), out var version) ? version : null;

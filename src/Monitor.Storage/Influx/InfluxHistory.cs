@@ -5,12 +5,11 @@ using Monitor.Domain.WaterQuality;
 namespace Monitor.Storage.Influx;
 
 /// <summary>
-/// The history in InfluxDB, for several processes. Times are kept to the millisecond. Concurrent reads of many stations go together into few queries.
-/// A write goes straight to the server and fails where that is away; nothing here keeps anything meanwhile.
+/// Reads the history in InfluxDB, as <see cref="IHistory"/> says. Times are kept to the millisecond. Concurrent reads of many stations go together into few queries.
+/// What is written goes through the journal (<see cref="Journal.JournalledHistory"/>).
 /// </summary>
-public sealed class InfluxHistory : IHistory
+public sealed class InfluxHistory
 {
-    private readonly DirectWriter _writer;
     private readonly Forgetting _forgetting;
     private readonly SharedReads<StationRange, IReadOnlyList<RawPoint>> _raw;
     private readonly SharedReads<StationRange, IReadOnlyList<Aggregate>> _aggregates;
@@ -22,7 +21,6 @@ public sealed class InfluxHistory : IHistory
     public InfluxHistory(InfluxGateway gateway, InfluxOptions options, TimeProvider time)
     {
         var ranges = new RangeQueries(gateway, options);
-        _writer = new DirectWriter(gateway, options);
         _forgetting = new Forgetting(gateway, options);
         _raw = new(ranges.Raw, StationRange.Fit);
         _aggregates = new(ranges.Aggregates, StationRange.Fit);
@@ -31,42 +29,29 @@ public sealed class InfluxHistory : IHistory
         _latest = new(new LatestQuery(gateway, options, time).Read, (_, _) => true);
     }
 
-    /// <inheritdoc/>
-    public Task Write(HistoryBatch batch, CancellationToken cancellation)
-    {
-        if (cancellation.IsCancellationRequested) return Task.FromCanceled(cancellation);
-        return batch.IsEmpty ? Task.CompletedTask : _writer.Write(batch, cancellation);
-    }
-
-    /// <inheritdoc/>
-    public HistoryBacklog Backlog => default;
-
-    /// <inheritdoc/>
-    public Task Settled(CancellationToken cancellation) => Task.CompletedTask;
-
-    /// <inheritdoc/>
+    /// <inheritdoc cref="IHistory.Raw"/>
     public Task<IReadOnlyList<RawPoint>> Raw(
         string station, string? parameter, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
         _raw.Read(StationRange.Of(station, parameter, from, to, "reading"), cancellation);
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="IHistory.Aggregates"/>
     public Task<IReadOnlyList<Aggregate>> Aggregates(
         string station, string? parameter, Interval interval, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
         _aggregates.Read(StationRange.Of(station, parameter, from, to, interval == Interval.Hour ? "hour" : "day"), cancellation);
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="IHistory.AirQuality"/>
     public Task<IReadOnlyList<AirQualityRow>> AirQuality(
         string station, AirPeriod period, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
         _air.Read(StationRange.Of(station, null, from, to, "air_quality", ReportJson.PeriodText(period)), cancellation);
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="IHistory.WaterQuality"/>
     public Task<IReadOnlyList<WaterQualityRow>> WaterQuality(
         string station, WaterPeriod period, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
         _water.Read(StationRange.Of(station, null, from, to, "water_quality", ReportJson.PeriodText(period)), cancellation);
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="IHistory.Latest"/>
     public Task<StationLatest> Latest(string station, CancellationToken cancellation) => _latest.Read(station, cancellation);
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="IHistory.ForgetRaw"/>
     public Task ForgetRaw(DateTimeOffset before, CancellationToken cancellation) => _forgetting.Forget(before, cancellation);
 }

@@ -32,7 +32,7 @@ public sealed class InfluxOptions
     public string RetentionPolicy { get; init; } = "autogen";
 
     /// <summary>How long readings are kept at least; null: for ever. Whole shards of seven days go, once all of one is older.</summary>
-    public TimeSpan? RawRetention { get; init; } = TimeSpan.FromDays(90);
+    public TimeSpan? RawRetention { get; set; } = TimeSpan.FromDays(90);
 
     /// <summary>User, where there are users.</summary>
     public string? Username { get; init; }

@@ -5,16 +5,14 @@ namespace Monitor.Storage.Influx;
 /// <summary>Rows of hours, days and reports as the domain's records. The field lists and the methods below them belong together.</summary>
 static class KeptRows
 {
-    public const string AggregateFields = "\"count\", \"value\", \"has_value\", \"valid\", \"expected\", \"revised\"";
+    public const string AggregateFields = "\"row\"";
 
     /// <summary>Hours or days of a series with the tags station and parameter.</summary>
     public static IEnumerable<Aggregate> Aggregates(Series series, Interval interval)
     {
         var (station, parameter) = (series.Tag("station"), series.Tag("parameter"));
         foreach (var row in series.Values ?? [])
-            yield return new Aggregate(
-                station, parameter, interval, Time(row[0]), row[3].Number == 1 ? row[2].Number : null, row[4].Number == 1,
-                (int)row[1].Number, (int)row[5].Number, Revised(row[6]));
+            if (row[1].Text is { } text) yield return AggregateText.Read(text, station, parameter, interval, Time(row[0]));
     }
 
     public const string ReportFields = "\"report\", \"revised\"";

@@ -25,16 +25,19 @@ sealed partial class HistoryDrain(
     /// <summary>A restart of the database is nobody's business; what lasts longer is said.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
+    private readonly TaskCompletionSource _prepared = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _refusedInRow;
     private long _refused;
     private DateTimeOffset? _failingSince;
 
-    /// <summary>Lines that the database refused for good since the start; each is in the inbox.</summary>
-    public long Refused => Volatile.Read(ref _refused);
+    /// <summary>Completes when the database was found, or made, for the first time.</summary>
+    public Task Prepared => _prepared.Task;
 
     /// <summary>Runs until it is cancelled.</summary>
     public async Task Run(CancellationToken stopping)
     {
+        await Prepare(stopping);
+        _prepared.SetResult();
         using var reader = journal.Reader();
         var last = journal.Progress.LastReleased;
         while (true)
@@ -46,6 +49,17 @@ sealed partial class HistoryDrain(
             last = batch.Last;
             journal.Release(last);
         }
+    }
+
+    /// <summary>Also where nothing waits yet: stations are rebuilt from the database, and what is wrong with it should be said before the first reading.</summary>
+    private async Task Prepare(CancellationToken stopping)
+    {
+        for (var pause = FirstPause; await setUp.Run(stopping) is { Result: not WriteResult.Stored } answer; pause = Longer(pause))
+        {
+            Failed(answer);
+            await Task.Delay(answer.RetryAfter ?? Spread(pause), time, stopping);
+        }
+        Worked();
     }
 
     private async Task<JournalBatch?> Next(JournalReader reader, long last, CancellationToken stopping)
@@ -67,7 +81,7 @@ sealed partial class HistoryDrain(
     private async Task Send(string policy, ReadOnlyMemory<byte> lines, int count, CancellationToken stopping)
     {
         if (count == 0) return;
-        for (var pause = FirstPause; ; pause = pause * 2 < LastPause ? pause * 2 : LastPause)
+        for (var pause = FirstPause; ; pause = Longer(pause))
         {
             var answer = await gateway.Write(policy, lines, stopping);
             switch (answer.Result)
@@ -115,7 +129,7 @@ sealed partial class HistoryDrain(
             }
         }
         _refusedInRow++;
-        var refused = Interlocked.Increment(ref _refused);
+        var refused = ++_refused;
         LogRefused(Encoding.UTF8.GetString(line.Span).TrimEnd(), answer.En);
         notices.Raise(
             RefusedNotice, Severity.Warning,
@@ -141,6 +155,8 @@ sealed partial class HistoryDrain(
             $"The history database takes no data; readings are kept on this machine, none is lost, live view and alarms go on. {answer.En}");
         if (notices.Raise(Notice, lasting ? Severity.Critical : Severity.Warning, zh, en)) LogAway(zh, en);
     }
+
+    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LastPause ? pause * 2 : LastPause;
 
     /// <summary>Several processes that lost the same database must not come back at the same moment.</summary>
     private static TimeSpan Spread(TimeSpan pause) => pause * (0.5 + Random.Shared.NextDouble());

@@ -60,7 +60,7 @@ public sealed class JournalledHistory : IHistory, IAsyncDisposable
     {
         try
         {
-            await _journal.Progress.AllReleased().WaitAsync(RebuildPatience, _time, cancellation);
+            await AllArrived().WaitAsync(RebuildPatience, _time, cancellation);
         }
         catch (TimeoutException)
         {
@@ -122,9 +122,12 @@ public sealed class JournalledHistory : IHistory, IAsyncDisposable
         return batch;
     }
 
+    private Task AllArrived() =>
+        _drain.Prepared.IsCompleted ? _journal.Progress.AllReleased() : Task.WhenAll(_drain.Prepared, _journal.Progress.AllReleased());
+
     private async Task CatchUp(CancellationToken cancellation)
     {
-        var all = _journal.Progress.AllReleased();
+        var all = AllArrived();
         if (!all.IsCompleted) await Task.WhenAny(all, Task.Delay(ReadPatience, _time, cancellation));
         cancellation.ThrowIfCancellationRequested();
     }

@@ -9,6 +9,12 @@ public sealed class RecordsContext(DbContextOptions<RecordsContext> options) : D
 
     public DbSet<AlarmRow> Alarms => Set<AlarmRow>();
 
+    public DbSet<AlarmStepRow> AlarmSteps => Set<AlarmStepRow>();
+
+    public DbSet<AlarmRuleRow> AlarmRules => Set<AlarmRuleRow>();
+
+    public DbSet<AlarmRuleChangeRow> AlarmRuleChanges => Set<AlarmRuleChangeRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<InboxRow>(row =>
@@ -22,6 +28,23 @@ public sealed class RecordsContext(DbContextOptions<RecordsContext> options) : D
             row.HasKey(alarm => alarm.Id);
             row.HasIndex(alarm => new { alarm.StationId, alarm.Open });
             row.HasIndex(alarm => alarm.RaisedAt);
+        });
+        modelBuilder.Entity<AlarmStepRow>(row =>
+        {
+            row.ToTable("AlarmSteps");
+            row.HasKey(step => step.Id);
+            row.HasIndex(step => step.AlarmId);
+            row.HasIndex(step => step.At);
+        });
+        modelBuilder.Entity<AlarmRuleRow>(row =>
+        {
+            row.ToTable("AlarmRules");
+            row.HasKey(rule => rule.Id);
+        });
+        modelBuilder.Entity<AlarmRuleChangeRow>(row =>
+        {
+            row.ToTable("AlarmRuleChanges");
+            row.HasKey(change => change.Id);
         });
     }
 }

@@ -10,6 +10,7 @@ public sealed class DependencyTests
     private static readonly Assembly Grains = typeof(Monitor.Grains.Feed.FeedOutbox).Assembly;
     private static readonly Assembly Ingest = typeof(Monitor.Ingest.IngestSetup).Assembly;
     private static readonly Assembly Storage = typeof(Monitor.Storage.Embedded.SqliteHistory).Assembly;
+    private static readonly Assembly Notices = typeof(Monitor.Notices.NoticesSetup).Assembly;
     private static readonly Assembly Silo = typeof(Monitor.Silo.SiloSetup).Assembly;
     private static readonly Assembly Dashboard = typeof(Monitor.Dashboard.Live.LiveFeed).Assembly;
 
@@ -20,6 +21,7 @@ public sealed class DependencyTests
         { Grains.GetName().Name!, ["Monitor.Contracts", "Monitor.Domain"] },
         { Ingest.GetName().Name!, ["Monitor.Domain"] },
         { Storage.GetName().Name!, ["Monitor.Domain"] },
+        { Notices.GetName().Name!, ["Monitor.Domain"] },
         { Silo.GetName().Name!, ["Monitor.Contracts", "Monitor.Domain", "Monitor.Grains", "Monitor.Ingest", "Monitor.Storage"] },
     };
 
@@ -32,11 +34,12 @@ public sealed class DependencyTests
     [InlineData("MQTTnet", "Monitor.Ingest")]
     [InlineData("Microsoft.Data.Sqlite", "Monitor.Storage")]
     [InlineData("Microsoft.EntityFrameworkCore", "Monitor.Storage")]
+    [InlineData("MailKit", "Monitor.Notices")]
     [InlineData("Radzen.Blazor", "Monitor.Dashboard")]
     public void Library_IsKnownInOnePlace(string library, string place) =>
         Assert.Equal(
             [place],
-            new[] { Domain, Contracts, Grains, Ingest, Storage, Silo, Dashboard }
+            new[] { Domain, Contracts, Grains, Ingest, Storage, Notices, Silo, Dashboard }
                 .Where(a => References(a).Any(r => r == library || r.StartsWith(library + ".", StringComparison.Ordinal)))
                 .Select(a => a.GetName().Name!));
 

@@ -265,5 +265,62 @@ public abstract class HistoryBehaviour : IAsyncLifetime
         Assert.Equal(1, Assert.Single((await Latest("a")).Raw).Value);
     }
 
+    [Fact]
+    public async Task ForgetRaw_LetsGoOfWhatStartsBefore_AndOfNothingElse()
+    {
+        await Write(new(
+            [.. Hours(n => Point("a", "co", Nine.AddHours(n), n)), .. Hours(n => Point("b", "o3", Nine.AddHours(n), n, Hour))], [.. Hours(n => Mean("a", "co", Interval.Hour, Nine.AddHours(n), n))],
+            [.. Hours(n => Air("a", AirPeriod.Hour, Nine.AddHours(n), n))], [.. Hours(n => Water("a", WaterPeriod.Sample, Nine.AddHours(n)))]));
+        await History.ForgetRaw(Nine.AddHours(2), CancellationToken.None);
+        await History.ForgetRaw(Nine.AddHours(2), CancellationToken.None);
+
+        Assert.Equal([2, 3, 4], (await Raw("a")).Select(p => p.Value));
+        Assert.Equal([2, 3, 4], (await Raw("b", "o3")).Select(p => p.Value));
+        Assert.Equal(5, (await History.Aggregates("a", null, Interval.Hour, Begin, End, CancellationToken.None)).Count);
+        Assert.Equal(5, (await History.AirQuality("a", AirPeriod.Hour, Begin, End, CancellationToken.None)).Count);
+        Assert.Equal(5, (await History.WaterQuality("a", WaterPeriod.Sample, Begin, End, CancellationToken.None)).Count);
+    }
+
+    [Fact]
+    public async Task ForgetRaw_NewestOfEachParameter_Stays()
+    {
+        var silent = Point("a", "co", Nine.AddHours(1), 2) with { Flag = Flag.Fault, Quality = Quality.Invalid };
+        await Write(Batch(
+            Point("a", "co", Nine, 1), silent, Point("a", "o3", Nine.AddHours(1), 3), Point("a", "o3", Nine.AddHours(9), 4),
+            Point("b", "no2", Nine, 5, TimeSpan.FromDays(2)), Point("b", "no2", Nine.AddHours(5), 6)));
+        await History.ForgetRaw(Nine.AddHours(8), CancellationToken.None);
+        await Reopen();
+
+        Assert.Equal([2, 4], (await Raw("a")).Select(p => p.Value));
+        Assert.Equal([silent, Point("a", "o3", Nine.AddHours(9), 4)], (await Latest("a")).Raw);
+        Assert.Equal(5, Assert.Single(await Raw("b")).Value);
+        Assert.Equal(5, Assert.Single((await Latest("b")).Raw).Value);
+    }
+
+    [Fact]
+    public async Task ForgetRaw_ParameterThatComesBack_LosesWhatWasKeptOfIt()
+    {
+        await Write(Batch(Point("a", "co", Nine, 1), Point("a", "o3", Nine, 2)));
+        await History.ForgetRaw(Nine.AddHours(8), CancellationToken.None);
+        Assert.Equal([1, 2], (await Raw("a")).Select(p => p.Value));
+
+        await Write(Batch(Point("a", "co", Nine.AddHours(9), 3), Point("a", "o3", Nine.AddHours(10), 4)));
+        await History.ForgetRaw(Nine.AddHours(9).AddMinutes(1), CancellationToken.None);
+
+        Assert.Equal([3, 4], (await Raw("a")).Select(p => p.Value));
+        Assert.Equal([3, 4], (await Latest("a")).Raw.Select(p => p.Value));
+    }
+
+    [Fact]
+    public async Task ForgetRaw_ManySeries_GoesThroughAll()
+    {
+        await Write(new([.. Enumerable.Range(0, 9000).Select(n => Point($"s{n % 30}", $"p{n / 30 % 3}", Nine.AddSeconds(n), n))], [], [], []));
+        await History.ForgetRaw(Nine.AddSeconds(8900), CancellationToken.None);
+
+        var left = new List<double>();
+        for (var s = 0; s < 30; s++) left.AddRange((await Raw($"s{s}")).Select(p => p.Value));
+        Assert.Equal(Enumerable.Range(0, 9000).Where(n => n >= 8900 || !Enumerable.Range(n + 1, 8999 - n).Any(m => m % 30 == n % 30 && m / 30 % 3 == n / 30 % 3)).Select(n => (double)n), left.Order());
+    }
+
     private static IEnumerable<T> Hours<T>(Func<int, T> row) => Enumerable.Range(0, 5).Select(row);
 }

@@ -10,20 +10,16 @@ namespace Monitor.Tests.Storage;
 public sealed class InfluxHistoryTests(InfluxFixture fixture) : HistoryBehaviour, IClassFixture<InfluxFixture>
 {
     private readonly InfluxOptions _options = fixture.Server.Options();
-    private InfluxGateway? _gateway;
+    private readonly TemporaryFolder _folder = new();
 
-    protected override async Task<IHistory> Open()
-    {
-        _gateway = new InfluxGateway(_options, TimeProvider.System);
-        var setUp = await new InfluxSetUp(_gateway, _options).Run(CancellationToken.None);
-        Assert.Equal(WriteAnswer.Stored, setUp);
-        return new InfluxHistory(_gateway, _options, TimeProvider.System);
-    }
+    protected override Task<IHistory> Open() => Task.FromResult<IHistory>(new RunningHistory(_options, _folder.Path));
 
-    protected override Task Close(IHistory history)
+    protected override async Task Close(IHistory history) => await ((RunningHistory)history).DisposeAsync();
+
+    public override async ValueTask DisposeAsync()
     {
-        _gateway!.Dispose();
-        return Task.CompletedTask;
+        await base.DisposeAsync();
+        _folder.Dispose();
     }
 
     [Theory]

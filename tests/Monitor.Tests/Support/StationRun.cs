@@ -48,10 +48,14 @@ sealed class StationRun
 
     public Task Tick(DateTimeOffset now) => Commit(_state.Tick(now));
 
-    private async Task Load(HourRange range) => _state.Load(
-        range,
-        await History.Raw(_station.Id, null, range.From, range.To, default),
-        await History.Aggregates(_station.Id, null, Interval.Hour, range.MeansFrom, range.MeansTo, default));
+    private async Task Load(HourRange range)
+    {
+        _state.Load(
+            range,
+            await History.Raw(_station.Id, null, range.From, range.To, default),
+            await History.Aggregates(_station.Id, null, Interval.Hour, range.MeansFrom, range.MeansTo, default));
+        if (!_state.IsWater) _state.LoadTrend(await History.AirQuality(_station.Id, AirPeriod.Hour, range.From, range.To, default));
+    }
 
     private async Task<IntakeReceipt> Commit(StationUpdate update)
     {

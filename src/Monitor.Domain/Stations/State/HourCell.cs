@@ -5,104 +5,61 @@ using Monitor.Domain.Readings;
 
 namespace Monitor.Domain.Stations;
 
-/// <summary>One value inside an hour.</summary>
-readonly record struct CellSample(int Offset, int Period, double Value, Flag Flag, Quality Quality) : IComparable<CellSample>
-{
-    /// <summary>Identity within the hour: offset, then period.</summary>
-    public int CompareTo(CellSample other) => Offset != other.Offset ? Offset.CompareTo(other.Offset) : Period.CompareTo(other.Period);
-}
-
-/// <summary>What adding a sample did.</summary>
-enum Added : byte
-{
-    New,
-    Changed,
-    Same,
-}
-
 /// <summary>
-/// One parameter in one clock hour. Either it has its samples, or it is sealed: only the mean is in memory, and the samples have
-/// to be loaded before another can be added.
+/// One parameter in one clock hour: a view of its place in a <see cref="HourColumn"/>. Either it has its samples, or it is sealed: only the mean is in
+/// memory, and the samples have to be loaded before another can be added.
 /// </summary>
-sealed class HourCell
+readonly struct HourCell(HourColumn column, int hour)
 {
     private const int Hour = 3_600_000;
-    private CellSample[]? _samples;
-    private int _count;
-
-    // Hundreds of cells a station make its size, so these are kept bare: NaN for no mean, zero for never revised.
-    private double _mean = double.NaN;
-    private long _revisedTicks;
-    private int _meanCount, _meanExpected;
-    private bool _meanValid;
 
     /// <summary>The mean; up to date after <see cref="Recalculate"/>.</summary>
-    public MeanResult Mean
-    {
-        get => new(double.IsNaN(_mean) ? null : _mean, _meanValid, _meanCount, _meanExpected);
-        private set => (_mean, _meanValid, _meanCount, _meanExpected) = (value.Value ?? double.NaN, value.Valid, value.Count, value.Expected);
-    }
+    public MeanResult Mean => column.Mean(hour);
 
     /// <summary>When it was changed after its publication.</summary>
     public DateTimeOffset? RevisedAt
     {
-        get => _revisedTicks == 0 ? null : new DateTimeOffset(_revisedTicks, TimeSpan.Zero);
-        set => _revisedTicks = value?.UtcTicks ?? 0;
+        get => column.RevisedAt(hour);
+        set => column.Revise(hour, value);
     }
 
     /// <summary>True where samples changed since the mean was stored.</summary>
-    public bool Dirty { get; set; }
+    public bool Dirty
+    {
+        get => column.Is(hour, HourMarks.Dirty);
+        set => column.Mark(hour, HourMarks.Dirty, value);
+    }
+
+    /// <summary>The mean was stored and is what the samples give.</summary>
+    public void Publish()
+    {
+        column.Mark(hour, HourMarks.Dirty, false);
+        column.Mark(hour, HourMarks.Published, true);
+    }
 
     /// <summary>False while only the mean is known.</summary>
-    public bool HasSamples => _samples is not null;
+    public bool HasSamples => column.Open(hour) is not null;
 
     /// <summary>In ascending order of offset, then period. Empty while sealed.</summary>
-    public ReadOnlySpan<CellSample> Samples => _samples.AsSpan(0, _count);
+    public ReadOnlySpan<CellSample> Samples => column.Open(hour) is { } open ? open.All : default;
 
-    /// <summary>A cell of which only the stored mean is known.</summary>
-    public static HourCell Sealed(in Aggregate row) => new()
+    /// <summary>Lets samples in: those of the history, or the first of a new hour.</summary>
+    public void Unseal() => column.Unseal(hour);
+
+    /// <summary>Takes the stored mean.</summary>
+    public void Take(in Aggregate row)
     {
-        Mean = new MeanResult(row.Value, row.Valid, row.Count, row.Expected),
-        RevisedAt = row.RevisedAt,
-    };
-
-    /// <summary>An hour that nothing is known of yet.</summary>
-    public static HourCell Empty() => new() { _samples = new CellSample[1] };
-
-    /// <summary>Forgets the mean, so that samples can be put in from the history.</summary>
-    public void Unseal() => _samples ??= new CellSample[4];
-
-    /// <summary>Keeps the mean only.</summary>
-    public void Seal()
-    {
-        _samples = null;
-        _count = 0;
+        column.Set(hour, new MeanResult(row.Value, row.Valid, row.Count, row.Expected));
+        column.Revise(hour, row.RevisedAt);
+        column.Mark(hour, HourMarks.Published, true);
     }
 
     /// <summary>Adds a sample or replaces the one of the same identity.</summary>
     public Added Add(CellSample sample)
     {
-        var at = _count;
-        if (_count > 0 && _samples![_count - 1].CompareTo(sample) >= 0)
-        {
-            at = _samples.AsSpan(0, _count).BinarySearch(sample);
-            if (at >= 0) return Replace(at, sample);
-            at = ~at;
-        }
-        if (_count == _samples!.Length) Array.Resize(ref _samples, Math.Max(4, _count * 2));
-        Array.Copy(_samples, at, _samples, at + 1, _count - at);
-        _samples[at] = sample;
-        _count++;
-        Dirty = true;
-        return Added.New;
-    }
-
-    private Added Replace(int at, CellSample sample)
-    {
-        if (_samples![at] == sample) return Added.Same;
-        _samples[at] = sample;
-        Dirty = true;
-        return Added.Changed;
+        var added = column.Open(hour)!.Add(sample);
+        if (added != Added.Same) column.Mark(hour, HourMarks.Dirty, true);
+        return added;
     }
 
     /// <summary>
@@ -111,20 +68,21 @@ sealed class HourCell
     /// </summary>
     public void Recalculate(Parameter parameter, TimeSpan interval, TimeSpan longest)
     {
-        if (_samples is null) return;
+        if (!HasSamples) return;
         var limit = longest.TotalMilliseconds;
-        Span<HourSample> valid = _count <= 128 ? stackalloc HourSample[_count] : new HourSample[_count];
+        var samples = Samples;
+        Span<HourSample> valid = samples.Length <= 128 ? stackalloc HourSample[samples.Length] : new HourSample[samples.Length];
         var n = 0;
-        foreach (var sample in Samples)
+        foreach (var sample in samples)
         {
             if (sample.Quality != Quality.Valid || sample.Period > limit) continue;
             if (sample.Period >= Hour)
             {
-                Mean = new MeanResult(sample.Value, true, 1, 1);
+                column.Set(hour, new MeanResult(sample.Value, true, 1, 1));
                 return;
             }
             valid[n++] = new HourSample(sample.Offset, sample.Period, sample.Value);
         }
-        Mean = HourMean.Of(valid[..n], parameter, interval);
+        column.Set(hour, HourMean.Of(valid[..n], parameter, interval));
     }
 }

@@ -11,8 +11,7 @@ public sealed partial class StationState
 {
     private const int TrendLength = 24;
     private static readonly FrozenSet<string> NothingUnmeasured = FrozenSet<string>.Empty;
-    private readonly SortedList<DateTimeOffset, double?> _trend = [];
-    private HashSet<long>? _publishedMissing;
+    private ImmutableArray<TrendPoint> _trend = [];
     private AirQualityReport? _airHour;
     private AirQualityReport? _airDay;
 
@@ -62,7 +61,7 @@ public sealed partial class StationState
         {
             _witnessedHour = hour;
             if (IsWater || _newestHour is null || Codes.AirSix.Any(code => Find(code, hour) is not null)) continue;
-            (_publishedMissing ??= []).Add(hour);
+            if (_days.TryGetValue(Calendar.DayOf(hour), out var block)) block.MarkMissing(Calendar.HourOfDay(hour));
             Publish(Hj633.Report(AirPeriod.Hour, Calendar.HourStart(hour), ImmutableDictionary<string, decimal>.Empty, NothingUnmeasured), null, step);
         }
     }
@@ -82,9 +81,14 @@ public sealed partial class StationState
     /// <summary>The trend is a stretch of time that ends with the newest report: a backlog of years ago is no part of it.</summary>
     private void KeepTrend(DateTimeOffset start, double? value)
     {
-        _trend[start] = value;
-        var first = _trend.Keys[^1] - (TrendLength - 1) * (IsWater ? Max(_station.Interval, TimeSpan.FromHours(1)) : TimeSpan.FromHours(1));
-        while (_trend.Keys[0] < first || _trend.Count > TrendLength) _trend.RemoveAt(0);
+        var at = _trend.Length;
+        while (at > 0 && _trend[at - 1].Start >= start) at--;
+        var known = at < _trend.Length && _trend[at].Start == start;
+        var trend = known ? _trend.SetItem(at, new TrendPoint(start, value)) : _trend.Insert(at, new TrendPoint(start, value));
+        var first = trend[^1].Start - (TrendLength - 1) * (IsWater ? Max(_station.Interval, TimeSpan.FromHours(1)) : TimeSpan.FromHours(1));
+        var past = Math.Max(0, trend.Length - TrendLength);
+        while (trend[past].Start < first) past++;
+        _trend = trend.RemoveRange(0, past);
     }
 
     /// <summary>Daily means of all parameters; the day of O3 is its daily maximum 8-hour mean; then the daily report.</summary>

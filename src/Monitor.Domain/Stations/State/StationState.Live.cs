@@ -15,27 +15,11 @@ public sealed partial class StationState
     /// <summary>Whether the station speaks, as of the last step.</summary>
     public StationCondition Condition { get; private set; }
 
-    /// <summary>
-    /// How old the newest measurement may be before the station counts as silent: three intervals and at least 15 minutes for minute data, two intervals
-    /// from hourly data on (a 4-hourly analyser is not silent after 30 minutes). A station that sends hourly means is judged by the hour, whatever its nominal interval.
-    /// </summary>
-    public static TimeSpan SilentAfter(TimeSpan interval) =>
-        interval >= TimeSpan.FromHours(1) ? 2 * interval : Max(3 * interval, TimeSpan.FromMinutes(15));
-
-    /// <summary>The shortest interval among the newest values: a daily mean beside minute values does not make a station one that speaks once a day.</summary>
-    private TimeSpan SpeakingPeriod()
-    {
-        var shortest = _longest;
-        foreach (var value in _latest.Values)
-            if (_watermark - value.MeasuredEnd <= TimeSpan.FromHours(2) && value.Period < shortest) shortest = value.Period;
-        return shortest;
-    }
+    /// <summary>The interval the station is judged by; see <see cref="Silence.Pace"/>.</summary>
+    private TimeSpan Pace => Silence.Pace(_station, _watermark, _latest.All);
 
     private StationCondition ConditionAt(DateTimeOffset now) =>
-        _station.Maintenance ? StationCondition.Maintenance
-        : _newestHour is null ? StationCondition.Never
-        : now - _watermark > SilentAfter(Max(_station.Interval, SpeakingPeriod())) ? StationCondition.Silent
-        : StationCondition.Reporting;
+        Silence.ConditionAt(_station, _newestHour is null ? null : _watermark, _latest.All, now);
 
     private void NoticeCondition(Step step)
     {
@@ -93,11 +77,12 @@ public sealed partial class StationState
         Condition,
         _newestHour is null ? null : _watermark,
         _lastReceivedAt,
-        [.. _catalogue.All.Where(p => _latest.ContainsKey(p.Code)).Select(p => _latest[p.Code])],
+        _latest.ToImmutable(),
         _airHour,
         _airDay,
         _water,
-        [.. _trend.Select(t => new TrendPoint(t.Key, t.Value))],
+        _trend,
         [.. _alarms.Values.OrderByDescending(a => a.Severity).ThenBy(a => a.Rule, StringComparer.Ordinal)],
-        _version);
+        _version,
+        DeviceClock.Offset(_clock, Pace));
 }

@@ -1,6 +1,7 @@
 using Monitor.Domain.AirQuality;
 using Monitor.Domain.Alarms;
 using Monitor.Domain.History;
+using Monitor.Domain.Parameters;
 using Monitor.Domain.WaterQuality;
 
 namespace Monitor.Domain.Stations;
@@ -10,6 +11,9 @@ public sealed partial class StationState
 {
     /// <summary>A backlog may keep this many days in memory at once.</summary>
     private const int MostDays = 12;
+
+    /// <summary>The hour before the newest keeps its samples until the newest has data to this far into it.</summary>
+    private static readonly TimeSpan StragglersFor = TimeSpan.FromMinutes(15);
 
     /// <summary>Yesterday is let go of after this many hours of today: 8-hour means reach back 7 hours from the oldest hour that keeps its samples.</summary>
     private const int MorningHours = 9;
@@ -24,7 +28,7 @@ public sealed partial class StationState
         {
             var value = new LatestValue(
                 point.Parameter, point.Value, point.Flag, point.Quality, point.MeasuredAt, point.Period, point.ReceivedAt);
-            if (!_latest.TryGetValue(point.Parameter, out var known) || IsNewer(value, known)) _latest[point.Parameter] = value;
+            _latest.Keep(value);
             if (value.MeasuredEnd > _watermark) _watermark = value.MeasuredEnd;
             if (_lastReceivedAt is null || point.ReceivedAt > _lastReceivedAt) _lastReceivedAt = point.ReceivedAt;
             var hour = Calendar.HourOf(point.MeasuredAt);
@@ -60,13 +64,15 @@ public sealed partial class StationState
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
-    /// <summary>Takes the newest hourly reports of an air station.</summary>
+    /// <summary>Takes hourly reports of an air station: the newest for the trend, those of any hour for what was published of it.</summary>
     public void LoadTrend(IEnumerable<AirQualityRow> rows)
     {
         foreach (var row in rows)
         {
             KeepTrend(row.Report.Start, row.Report.Aqi);
-            if (row.Report.Reason == NotAvailableReason.NoData) (_publishedMissing ??= []).Add(Calendar.HourOf(row.Report.Start));
+            if (row.Report.Reason != NotAvailableReason.NoData) continue;
+            var hour = Calendar.HourOf(row.Report.Start);
+            Block(Calendar.DayOf(hour)).MarkMissing(Calendar.HourOfDay(hour));
         }
     }
 
@@ -83,7 +89,8 @@ public sealed partial class StationState
         {
             if (_catalogue.Find(row.Parameter) is not { Derived: false }) continue;
             var hour = Calendar.HourOf(row.Start);
-            Block(Calendar.DayOf(hour))[row.Parameter, Calendar.HourOfDay(hour)] ??= HourCell.Sealed(row);
+            var (block, place) = (Block(Calendar.DayOf(hour)), Calendar.HourOfDay(hour));
+            if (block[row.Parameter, place] is null) block.Known(row.Parameter, place).Take(row);
         }
         var loaded = new HashSet<(string Code, long Hour)>();
         foreach (var point in raw)
@@ -94,6 +101,7 @@ public sealed partial class StationState
             cell.Unseal();
             cell.Add(Sample(point.MeasuredAt, point.Period, point.Value, point.Flag, point.Quality, hour));
             loaded.Add((point.Parameter, hour));
+            if (point.ReceivedAt <= Calendar.HourEnd(hour) + RevisionAfter) Block(Calendar.DayOf(hour)).MarkPunctual(Calendar.HourOfDay(hour));
         }
         foreach (var (code, hour) in loaded) Compare(code, hour);
         for (var hour = Calendar.HourOf(range.From); hour < Calendar.HourOf(range.To); hour++) _withSamples.Add(hour);
@@ -113,19 +121,27 @@ public sealed partial class StationState
     private void Trim()
     {
         if (_newestHour is not { } newest) return;
-        var keep = newest - (IsWater ? WaterCarryHours + 1 : 1);
+        // The last values of an hour may come shortly after the first of the next.
+        var early = _watermark < Calendar.HourStart(newest) + StragglersFor ? 1 : 0;
+        var keep = newest - (IsWater ? WaterCarryHours + 1 : early);
         _withSamples.RemoveWhere(hour => hour < keep && !_openHours.Contains(hour) && Seal(hour));
         // The hours of yesterday are in reach of today's 8-hour means and carried samples until the morning is over.
-        var first = Calendar.DayOf(newest - MorningHours);
-        foreach (var day in _days.Keys.Where(d => d < first && !_openDays.Contains(d)).ToList())
-            if (!_openHours.Any(h => Calendar.DayOf(h) == day)) _days.Remove(day);
-        _publishedMissing?.RemoveWhere(hour => hour < newest - 31 * 24);
+        var (first, today) = (Calendar.DayOf(newest - MorningHours), Calendar.DayOf(newest));
+        foreach (var day in _days.Keys.Where(d => d < today && !IsInUse(d)).ToList())
+        {
+            if (day < first) _days.Remove(day);
+            else if (!IsWater) _days[day].KeepOnly(Codes.O3);
+        }
     }
+
+    /// <summary>Its hours may still change, or it is still to be found out whether any of them has to be published as NA.</summary>
+    private bool IsInUse(long day) =>
+        _openDays.Contains(day) || day >= Calendar.DayOf(_witnessedHour + 1)
+        || _openHours.Any(hour => Calendar.DayOf(hour) == day) || _withSamples.Any(hour => Calendar.DayOf(hour) == day);
 
     private bool Seal(long hour)
     {
-        if (_days.TryGetValue(Calendar.DayOf(hour), out var block))
-            foreach (var code in block.Parameters) block[code, Calendar.HourOfDay(hour)]?.Seal();
+        if (_days.TryGetValue(Calendar.DayOf(hour), out var block)) block.Seal(Calendar.HourOfDay(hour));
         return true;
     }
 }

@@ -33,7 +33,7 @@ public sealed partial class StationState
         var instants = new SortedSet<long>();
         foreach (var hour in step.Touched)
             for (var h = hour; h <= hour + WaterCarryHours; h++) CollectInstants(h, instants);
-        var (first, last) = (Milliseconds(step.Touched.Min), Milliseconds(step.Touched.Max + 1) + CarryMilliseconds);
+        var (first, last) = (Milliseconds(step.Touched.Min()), Milliseconds(step.Touched.Max() + 1) + CarryMilliseconds);
         foreach (var instant in instants)
             if (instant >= first && instant < last) ReportSample(instant, step);
     }

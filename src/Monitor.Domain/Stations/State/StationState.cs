@@ -23,19 +23,22 @@ public sealed partial class StationState
     /// <summary>A change to a published figure later than this after the end of its interval is a revision (HJ 633-2026 5.2.2).</summary>
     public static readonly TimeSpan RevisionAfter = TimeSpan.FromHours(1);
 
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
     private readonly StationInfo _station;
     private readonly ParameterCatalogue _catalogue;
     private readonly TimeSpan _longest;
-    private readonly Dictionary<string, LatestValue> _latest = [];
+    private readonly NewestValues _latest;
     private readonly Dictionary<long, DayBlock> _days = [];
     private readonly HashSet<long> _withSamples = [];
+    private readonly List<ClockSample> _clock = [];
+    private static readonly List<long> NoHours = [];
     private readonly SortedSet<long> _openHours = [];
     private readonly SortedSet<long> _openDays = [];
     private long? _newestHour;
     private DateTimeOffset _watermark = DateTimeOffset.MinValue;
     private DateTimeOffset? _lastReceivedAt;
     private long _witnessedHour;
-    private long _use;
     private long _version;
 
     /// <summary>A station that nothing is known of yet, as of <paramref name="now"/>; see <see cref="Restore"/>.</summary>
@@ -43,6 +46,7 @@ public sealed partial class StationState
     {
         _station = station;
         _catalogue = catalogue;
+        _latest = new NewestValues(catalogue);
         _longest = TimeSpan.FromHours(IsWater ? WaterCarryHours : 1);
         _witnessedHour = Calendar.HourOf(now) - 1;
         // Grows also from one life of the station to the next, so that an older snapshot is known by its version.
@@ -54,12 +58,12 @@ public sealed partial class StationState
     public bool IsWater => _station.Kind != StationKind.Air;
 
     /// <summary>
-    /// Hours that have to be loaded (<see cref="Load"/>) before the batch can be applied: those that are not newer than all the station has, and whose
-    /// readings are not in memory. Empty for a station that sends in order.
+    /// Hours that have to be loaded (<see cref="Load"/> and, for an air station, <see cref="LoadTrend(IEnumerable{AirQualityRow})"/>) before the batch can be
+    /// applied: those that are not newer than all the station has or published, and whose readings are not in memory. Empty for a station that sends in order.
     /// </summary>
     public IReadOnlyList<HourRange> Missing(StationBatch batch)
     {
-        if (_newestHour is not { } newest) return [];
+        if (LastKnownHour is not { } newest) return [];
         SortedSet<long>? hours = null;
         foreach (var reading in batch.Readings)
         {
@@ -71,6 +75,10 @@ public sealed partial class StationState
         }
         return hours is null ? [] : [.. Ranges(hours)];
     }
+
+    /// <summary>The newest hour that has readings or, for an air station, was published as NA.</summary>
+    private long? LastKnownHour =>
+        _newestHour is { } newest && _airHour is { } published ? Math.Max(newest, Calendar.HourOf(published.Start)) : _newestHour;
 
     private static IEnumerable<HourRange> Ranges(SortedSet<long> hours)
     {
@@ -97,7 +105,7 @@ public sealed partial class StationState
     public StationUpdate Apply(StationBatch batch, DateTimeOffset now)
     {
         if (Missing(batch).Count > 0) throw new InvalidOperationException("hours missing: load them first");
-        var step = new Step(now, _watermark);
+        var step = new Step(now, _watermark, batch.Readings.Length);
         int stored = 0, duplicate = 0;
         foreach (var reading in batch.Readings)
         {
@@ -105,6 +113,8 @@ public sealed partial class StationState
             else stored++;
         }
         if (_lastReceivedAt is null || batch.ReceivedAt > _lastReceivedAt) _lastReceivedAt = batch.ReceivedAt;
+        // Only what is newest says something of the clock.
+        if (_watermark > step.Watermark) DeviceClock.Add(_clock, new ClockSample(batch.ReceivedAt, batch.ReceivedAt - _watermark), Pace);
         Settle(step);
         if (_days.Count > MostDays) Trim();
         _version++;
@@ -114,13 +124,27 @@ public sealed partial class StationState
     /// <summary>Lets time pass: closes hours and days, publishes NA for hours without data, notices silence.</summary>
     public StationUpdate Tick(DateTimeOffset now)
     {
-        var step = new Step(now, _watermark);
+        var step = new Step(now, _watermark, 0);
         PublishMissingHours(step);
         Settle(step);
         Trim();
         if (step.Shown) _version++;
         return step.Update(default, step.Shown);
     }
+
+    /// <summary>
+    /// When time alone may change something next: the station falls silent or an hour is over. At most a minute ahead, for all that has no hurry. Messages that come
+    /// meanwhile make it later, never earlier by more than that minute.
+    /// </summary>
+    public DateTimeOffset NextTick(DateTimeOffset now)
+    {
+        var next = now + LongestPause;
+        if (Condition == StationCondition.Reporting) next = Earlier(next, _watermark + Silence.After(Pace) + TimeSpan.FromMilliseconds(1));
+        if (_openHours.Count > 0 && Calendar.HourEnd(_openHours.Min) is var end) next = Earlier(next, _watermark >= end ? end : end + CloseGrace);
+        return next;
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 
     private Added Put(in Reading reading, DateTimeOffset receivedAt, Step step)
     {
@@ -137,10 +161,11 @@ public sealed partial class StationState
         if (final) return added;
         if (added == Added.Same) return added;
 
-        step.Touched.Add(hour);
+        step.Touch(hour);
         _openHours.Add(hour);
         _withSamples.Add(hour);
         if (IsRevision(hour, step)) cell.RevisedAt = step.Now;
+        if (receivedAt <= Calendar.HourEnd(hour) + RevisionAfter) Block(Calendar.DayOf(hour)).MarkPunctual(Calendar.HourOfDay(hour));
         var end = reading.MeasuredAt + reading.Period;
         if (end > _watermark) _watermark = end;
         if (_newestHour is null || hour > _newestHour) _newestHour = hour;
@@ -149,45 +174,30 @@ public sealed partial class StationState
     }
 
     /// <summary>
-    /// A figure may be completed within an hour of its end, and be built up by a backlog that arrives in order; any later change to a published figure,
-    /// a published "NA" included, revises it.
+    /// A figure may be completed within an hour of its end, and be built up by a backlog that arrives in order; any later change to a figure that was published in time,
+    /// or after which newer data came, revises it. So does a value for an hour that was published as NA.
     /// </summary>
     private bool IsRevision(long hour, Step step)
     {
         var end = Calendar.HourEnd(hour);
         if (step.Now <= end + RevisionAfter) return false;
-        return _publishedMissing?.Contains(hour) == true || (step.Watermark > end && WasPublished(hour));
+        var (block, place) = (Block(Calendar.DayOf(hour)), Calendar.HourOfDay(hour));
+        return block.WasMissing(place) || (block.WasPublished(place) && (step.Watermark > end || block.IsPunctual(place)));
     }
 
-    private bool WasPublished(long hour) =>
-        Block(Calendar.DayOf(hour)) is var block
-        && block.Parameters.Any(code => block[code, Calendar.HourOfDay(hour)] is { Mean.Expected: > 0 });
-
-    private void KeepLatest(in Reading reading, Quality quality, DateTimeOffset receivedAt)
-    {
-        var value = new LatestValue(
-            reading.Parameter, reading.Value, reading.Flag, quality, reading.MeasuredAt, reading.Period, receivedAt);
-        if (!_latest.TryGetValue(reading.Parameter, out var known) || IsNewer(value, known)) _latest[reading.Parameter] = value;
-    }
-
-    /// <summary>Newer by the end of the interval, then by its start (the shorter interval says more about now).</summary>
-    private static bool IsNewer(in LatestValue value, in LatestValue known) =>
-        value.MeasuredEnd != known.MeasuredEnd ? value.MeasuredEnd > known.MeasuredEnd : value.MeasuredAt >= known.MeasuredAt;
+    private void KeepLatest(in Reading reading, Quality quality, DateTimeOffset receivedAt) => _latest.Keep(new LatestValue(
+        reading.Parameter, reading.Value, reading.Flag, quality, reading.MeasuredAt, reading.Period, receivedAt));
 
     /// <summary>Forms again whatever the touched and the newly closed hours feed.</summary>
     private void Settle(Step step)
     {
-        var closed = _openHours.Where(h => IsClosed(Calendar.HourEnd(h), step.Now)).ToList();
-        foreach (var hour in closed)
-        {
-            _openHours.Remove(hour);
-            CloseHour(hour, step);
-        }
+        var closed = CloseHours(step);
         if (IsWater) SettleSamples(step);
         else SettleAirHours(closed, step);
         foreach (var hour in closed) _openDays.Add(Calendar.DayOf(hour));
-        foreach (var day in _openDays.Where(d => IsClosed(Calendar.DayStart(d + 1), step.Now)).ToList())
+        while (_openDays.Count > 0 && IsClosed(Calendar.DayStart(_openDays.Min + 1), step.Now))
         {
+            var day = _openDays.Min;
             _openDays.Remove(day);
             CloseDay(day, step);
         }
@@ -195,7 +205,23 @@ public sealed partial class StationState
         NoticeCondition(step);
     }
 
-    private bool IsClosed(DateTimeOffset end, DateTimeOffset now) => _watermark >= end || now >= end + CloseGrace;
+    /// <summary>The hours that are over, oldest first.</summary>
+    private List<long> CloseHours(Step step)
+    {
+        var closed = NoHours;
+        while (_openHours.Count > 0 && IsClosed(Calendar.HourEnd(_openHours.Min), step.Now))
+        {
+            if (closed.Count == 0) closed = [];
+            var hour = _openHours.Min;
+            closed.Add(hour);
+            _openHours.Remove(hour);
+            CloseHour(hour, step);
+        }
+        return closed;
+    }
+
+    /// <summary>An interval is closed by a newer value, or by time. Never before its end: a clock that runs ahead does not close the present.</summary>
+    private bool IsClosed(DateTimeOffset end, DateTimeOffset now) => now >= end && (_watermark >= end || now >= end + CloseGrace);
 
     private void CloseHour(long hour, Step step)
     {
@@ -204,7 +230,7 @@ public sealed partial class StationState
         {
             if (block[code, Calendar.HourOfDay(hour)] is not { Dirty: true } cell) continue;
             cell.Recalculate(_catalogue[code], _station.Interval, _longest);
-            cell.Dirty = false;
+            cell.Publish();
             step.Changed.Add((code, hour));
             step.Aggregates.Add(Row(code, Interval.Hour, Calendar.HourStart(hour), cell.Mean, cell.RevisedAt));
         }
@@ -220,14 +246,16 @@ public sealed partial class StationState
     private DayBlock Block(long day)
     {
         if (!_days.TryGetValue(day, out var block)) _days[day] = block = new DayBlock(day);
-        block.Used = ++_use;
         return block;
     }
 
     private HourCell Cell(string code, long hour)
     {
-        var block = Block(Calendar.DayOf(hour));
-        return block[code, Calendar.HourOfDay(hour)] ??= HourCell.Empty();
+        var (block, place) = (Block(Calendar.DayOf(hour)), Calendar.HourOfDay(hour));
+        if (block[code, place] is { } known) return known;
+        var cell = block.Known(code, place);
+        cell.Unseal();
+        return cell;
     }
 
     private HourCell? Find(string code, long hour) =>

@@ -48,6 +48,86 @@ partial class RecordsContextModelSnapshot : ModelSnapshot
                 b.ToTable("Alarms", (string)null);
             });
 
+        modelBuilder.Entity("Monitor.Storage.Records.AlarmRuleChangeRow", b =>
+            {
+                b.Property<long>("Id")
+                    .ValueGeneratedOnAdd()
+                    .HasColumnType("INTEGER");
+
+                b.Property<string>("After")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.Property<long>("At")
+                    .HasColumnType("INTEGER");
+
+                b.Property<string>("Before")
+                    .HasColumnType("TEXT");
+
+                b.Property<string>("By")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.Property<string>("RuleId")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.HasKey("Id");
+
+                b.ToTable("AlarmRuleChanges", (string)null);
+            });
+
+        modelBuilder.Entity("Monitor.Storage.Records.AlarmRuleRow", b =>
+            {
+                b.Property<string>("Id")
+                    .HasColumnType("TEXT");
+
+                b.Property<string>("State")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.HasKey("Id");
+
+                b.ToTable("AlarmRules", (string)null);
+            });
+
+        modelBuilder.Entity("Monitor.Storage.Records.AlarmStepRow", b =>
+            {
+                b.Property<long>("Id")
+                    .ValueGeneratedOnAdd()
+                    .HasColumnType("INTEGER");
+
+                b.Property<string>("AlarmId")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.Property<long>("At")
+                    .HasColumnType("INTEGER");
+
+                b.Property<string>("By")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.Property<string>("Kind")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.Property<string>("Note")
+                    .HasColumnType("TEXT");
+
+                b.Property<string>("State")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.HasKey("Id");
+
+                b.HasIndex("AlarmId");
+
+                b.HasIndex("At");
+
+                b.ToTable("AlarmSteps", (string)null);
+            });
+
         modelBuilder.Entity("Monitor.Storage.Records.InboxRow", b =>
             {
                 b.Property<long>("Id")

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Monitor.Dashboard.Components.Compare;
+using Monitor.Dashboard.Components.Export;
+using Monitor.Domain.AirQuality;
+using Monitor.Domain.History;
+using Monitor.Domain.Parameters;
+using Monitor.Domain.Stations;
+
+namespace Monitor.Dashboard.Api;
+
+/// <summary>Tables as CSV or XLSX, in the language of the page.</summary>
+public static class ExportApi
+{
+    public static void MapExport(this RouteGroupBuilder api)
+    {
+        var export = api.MapGroup("/export").WithTags("export");
+        export.MapGet("/series", Series);
+        export.MapGet("/air-report", AirReport);
+        export.MapGet("/files/{key}", Results<PhysicalFileHttpResult, ProblemHttpResult> (string key, ExportFiles files) =>
+            files.Find(key) is { } found
+                ? TypedResults.PhysicalFile(Path.GetFullPath(found.File), found.Type, found.Name)
+                : TypedResults.Problem("文件已不在，请重新导出 / the file is gone: export again", statusCode: StatusCodes.Status404NotFound));
+    }
+
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Series(
+        string? station, string? lines, string? resolution, string? from, string? to, string? format,
+        IStationRegistry registry, ParameterCatalogue catalogue, SeriesTable table, TimeProvider time, CancellationToken cancellation)
+    {
+        if (resolution is not (null or "hour" or "day")) return Bad("resolution 应为 hour 或 day / has to be hour or day");
+        var asked = station is null ? CompareView.Parse(lines, registry, catalogue) : registry.Find(station) is { } found ? table.Lines(found) : [];
+        if (asked.Count == 0) return Bad("没有可导出的站点或项目 / no known station or parameter");
+        if (Period.Parse(from, to, time, TimeSpan.FromDays(1)) is not { } period) return BadPeriod();
+        return await Answer(() => table.Read(asked, resolution == "day" ? Interval.Day : Interval.Hour, period.From, period.To, null, cancellation), format, cancellation);
+    }
+
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> AirReport(
+        string? type, string? from, string? to, string? format,
+        IStationRegistry registry, IHistory history, AirReportTable table, TimeProvider time, CancellationToken cancellation)
+    {
+        if (type is not (null or "hour" or "day")) return Bad("type 应为 hour 或 day / has to be hour or day");
+        if (Period.Parse(from, to, time, TimeSpan.FromDays(1)) is not { } asked) return BadPeriod();
+        var (period, begin) = type == "day" ? (AirPeriod.Day, StationTime.DayOf(asked.From)) : (AirPeriod.Hour, StationTime.HourOf(asked.From));
+        return await Answer(() => table.Read(history, [.. registry.All.Where(s => s.Kind == StationKind.Air)], period, begin, asked.To, null, cancellation), format, cancellation);
+    }
+
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Answer(Func<Task<ExportTable>> read, string? format, CancellationToken cancellation)
+    {
+        if (format is not (null or TableFile.Csv or TableFile.Xlsx)) return Bad("format 应为 csv 或 xlsx / has to be csv or xlsx");
+        var kind = format ?? TableFile.Csv;
+        try
+        {
+            var table = await read();
+            var body = new MemoryStream();
+            await TableFile.Write(table, kind, body, cancellation);
+            body.Position = 0;
+            return TypedResults.Stream(body, TableFile.TypeOf(kind), $"{table.Name}.{kind}");
+        }
+        catch (TooLargeException error)
+        {
+            return Bad(error.Message);
+        }
+    }
+
+    private static ProblemHttpResult BadPeriod() => Bad(
+        "from、to 应为 ISO 8601 时间或 Unix 秒，from 早于 to / from and to have to be ISO 8601 times or Unix seconds, from before to");
+
+    private static ProblemHttpResult Bad(string detail) =>
+        TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest, title: "请求有误 / Bad request");
+}

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Components;
+using Monitor.Dashboard.Components.Look;
+using Monitor.Dashboard.Localization;
+using Monitor.Domain.History;
+
+namespace Monitor.Dashboard.Components;
+
+/// <summary>
+/// A part of a page that shows history. It reads once the page is alive, so that the first byte waits for no database, and again when what is asked for
+/// changed; an answer that is overtaken by another question is dropped.
+/// </summary>
+public abstract class HistoryPart : ComponentBase, IDisposable
+{
+    private CancellationTokenSource _reading = new();
+    private object? _asked;
+    private bool _alive;
+
+    [Inject] protected IHistory History { get; init; } = null!;
+    [Inject] protected Language L { get; init; } = null!;
+    [Inject] protected ParameterNames Names { get; init; } = null!;
+    [Inject] protected TimeProvider Time { get; init; } = null!;
+    [Inject] private ILoggerFactory Logs { get; init; } = null!;
+
+    /// <summary>Nothing was read yet.</summary>
+    protected bool Loading { get; private set; } = true;
+
+    /// <summary>The last question had no answer.</summary>
+    protected bool Failed { get; private set; }
+
+    /// <summary>What is asked for; compared by value.</summary>
+    protected abstract object Key();
+
+    /// <summary>Reads what the key asks for.</summary>
+    protected abstract Task Read(CancellationToken cancellation);
+
+    protected override Task OnParametersSetAsync() => _alive ? Ask() : Task.CompletedTask;
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        _alive = true;
+        await Ask();
+        StateHasChanged();
+    }
+
+    private async Task Ask()
+    {
+        var key = Key();
+        if (key.Equals(_asked)) return;
+        _asked = key;
+        await _reading.CancelAsync();
+        _reading.Dispose();
+        var cancellation = (_reading = new CancellationTokenSource()).Token;
+        try
+        {
+            await Read(cancellation);
+            (Loading, Failed) = (false, false);
+        }
+        catch (Exception) when (cancellation.IsCancellationRequested) { }
+        catch (Exception error)
+        {
+            Logs.CreateLogger(GetType()).LogWarning(error, "历史读取失败 / history could not be read: {Asked}", key);
+            (Failed, _asked) = (true, null);
+        }
+    }
+
+    public virtual void Dispose()
+    {
+        _reading.Cancel();
+        _reading.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}

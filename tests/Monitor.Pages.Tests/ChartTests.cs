@@ -1,0 +1,93 @@
+using System.Globalization;
+using Monitor.Dashboard.Components.Charts;
+using Monitor.Dashboard.Localization;
+using Monitor.Domain.AirQuality;
+using Monitor.Domain.Parameters;
+using Monitor.Domain.Stations;
+using Monitor.Domain.WaterQuality;
+
+namespace Monitor.Pages.Tests;
+
+public sealed class ChartTests
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    private static ChartPoint At(double hour, double? value, bool valid = true, bool revised = false) =>
+        new(Made.Noon.AddHours(hour), Hour, value, valid, 12, 12, revised, null);
+
+    [Theory]
+    [InlineData(2, ChartResolution.Raw)]
+    [InlineData(2.01, ChartResolution.Hour)]
+    [InlineData(24 * 400, ChartResolution.Hour)]
+    [InlineData(24 * 401, ChartResolution.Day)]
+    public void Resolution_FollowsTheLength(double hours, ChartResolution expected) =>
+        Assert.Equal(expected, ChartShape.ResolutionOf(TimeSpan.FromHours(hours)));
+
+    [Fact]
+    public void Thin_AYearOfHours_KeepsThePeakTheLowTheDoubtAndTheCorrection_InOrder()
+    {
+        var points = Enumerable.Range(0, 8760).Select(i => At(i, i switch { 4001 => 999, 5003 => -7, _ => 50 + i % 24 }, valid: i != 6007, revised: i == 7011)).ToList();
+        var thin = ChartShape.Thin(points);
+        Assert.InRange(thin.Count, 500, ChartShape.MostPoints);
+        Assert.Contains(points[4001], thin);
+        Assert.Contains(points[5003], thin);
+        Assert.Contains(points[6007], thin);
+        Assert.Contains(points[7011], thin);
+        Assert.Equal(thin.OrderBy(p => p.Start), thin);
+    }
+
+    [Fact]
+    public void Thin_FewPoints_AreLeftAsTheyAre()
+    {
+        ChartPoint[] points = [At(0, 1), At(1, 2)];
+        Assert.Same(points, ChartShape.Thin(points));
+    }
+
+    [Fact]
+    public void Gaps_AreBetweenBeforeAndAfterTheValues()
+    {
+        var gaps = ChartShape.Gaps([At(2, 1), At(3, 1), At(4, null), At(6, 1)], Hour, Made.Noon, Made.Noon.AddHours(9));
+        Assert.Equal([(0, 2), (4, 6), (7, 9)], gaps.Select(g => ((int)(g.From - Made.Noon).TotalHours, (int)(g.To - Made.Noon).TotalHours)));
+    }
+
+    [Fact]
+    public void Gaps_FourHourlyStation_HasNoneBetweenItsSamples() =>
+        Assert.Empty(ChartShape.Gaps([At(0, 1), At(4, 1), At(8, 1)], TimeSpan.FromHours(4), Made.Noon, Made.Noon.AddHours(12)));
+
+    [Fact]
+    public void Limits_OverTheChangeOfStandards_AreTwoLines_EachByItsOwn()
+    {
+        var from = AqiStandards.From2026.AddDays(-1);
+        var limits = ChartLimits.Of(Made.Air("a").Station, Codes.Pm25, ChartResolution.Day, from, from.AddDays(2), new Language(CultureInfo.GetCultureInfo("en")));
+        Assert.Equal([75.0, 60.0], limits.Select(l => l.Value));
+        Assert.Contains("GB 3095-2012", limits[0].Words);
+        Assert.Contains("GB 3095-2026", limits[1].Words);
+        Assert.Equal(limits[0].To, limits[1].From);
+    }
+
+    [Fact]
+    public void Limits_OzoneDay_IsTheEightHourLimit_AndParticleHourSaysItIsTheDaily()
+    {
+        var l = new Language(CultureInfo.GetCultureInfo("en"));
+        Assert.Equal(160, Assert.Single(ChartLimits.Of(Made.Air("a").Station, Codes.O3, ChartResolution.Day, Made.Noon, Made.Noon.AddDays(1), l)).Value);
+        Assert.Contains("24 h", Assert.Single(ChartLimits.Of(Made.Air("a").Station, Codes.Pm25, ChartResolution.Hour, Made.Noon, Made.Noon.AddDays(1), l)).Words);
+    }
+
+    [Fact]
+    public void Limits_OfWater_AreTheTargetAndTheClassesBelow()
+    {
+        var river = Made.Air("r").Station with { Kind = StationKind.River, TargetClass = WaterClass.III };
+        var limits = ChartLimits.Of(river, Codes.Nh3N, ChartResolution.Hour, Made.Noon, Made.Noon.AddDays(1), new Language(CultureInfo.GetCultureInfo("en")));
+        Assert.Equal([1.0, 1.5, 2.0], limits.Select(x => x.Value));
+        Assert.Equal([true, false, false], limits.Select(x => x.Main));
+    }
+
+    [Fact]
+    public void Range_EndsWithTheRunningHour_OrDay()
+    {
+        var (from, to) = ChartRange.Of("24h").At(Made.Noon.AddMinutes(7));
+        Assert.Equal((Made.Noon.AddHours(-23), Made.Noon.AddHours(1)), (from, to));
+        Assert.Equal(StationTime.DayOf(Made.Noon).AddDays(1), ChartRange.Of("10y").At(Made.Noon).To);
+        Assert.Equal("24h", ChartRange.Of("nonsense").Name);
+    }
+}

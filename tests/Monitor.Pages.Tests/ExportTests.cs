@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+using MiniExcelLibs;
+using Monitor.Dashboard.Components.Export;
+using Monitor.Dashboard.Components.Look;
+using Monitor.Dashboard.Localization;
+using Monitor.Domain.AirQuality;
+using Monitor.Domain.History;
+using Monitor.Domain.Parameters;
+using Monitor.Domain.Stations;
+
+namespace Monitor.Pages.Tests;
+
+public sealed class ExportTests
+{
+    private static readonly ParameterCatalogue Catalogue = ParameterCatalogue.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "seeds", "parameters.json")));
+    private static readonly Language Chinese = new(CultureInfo.GetCultureInfo(Language.Chinese));
+    private static readonly AirReportTable Table = new(new ParameterNames(Catalogue, Chinese), Chinese);
+
+    private static async Task<byte[]> Written(ExportTable table, string format)
+    {
+        using var body = new MemoryStream();
+        await TableFile.Write(table, format, body, CancellationToken.None);
+        return body.ToArray();
+    }
+
+    [Fact]
+    public async Task Csv_HasTheMark_QuotesWhatHasToBe_AndDisarmsFormulas()
+    {
+        var bytes = await Written(new ExportTable("t", ["站点", "a,b"], [["=1+1", 1.5], ["say \"hi\"", null], ["-", -2]]), TableFile.Csv);
+        Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
+        Assert.Equal("站点,\"a,b\"\r\n'=1+1,1.5\r\n\"say \"\"hi\"\"\",\r\n-,-2\r\n", Encoding.UTF8.GetString(bytes[3..]));
+    }
+
+    [Fact]
+    public async Task Xlsx_IsReadBack_NumbersAsNumbers()
+    {
+        var bytes = await Written(new ExportTable("t", ["站点", "PM₂.₅"], [["技术学院", 35.5], ["牛泉镇", "NA"]]), TableFile.Xlsx);
+        var rows = new MemoryStream(bytes).Query(useHeaderRow: true).Cast<IDictionary<string, object>>().ToList();
+        Assert.Equal(("技术学院", 35.5), (rows[0]["站点"], rows[0]["PM₂.₅"]));
+        Assert.Equal("NA", rows[1]["PM₂.₅"]);
+    }
+
+    [Fact]
+    public void Report_Published_HasTheColumnsOfTheStandard()
+    {
+        var report = Hj633.Report(AirPeriod.Hour, Made.Noon, Codes.AirSix.ToDictionary(c => c, c => c == Codes.Co ? 1m : 61m), new HashSet<string>());
+        var row = Table.Row(Made.Air("a").Station, AirPeriod.Hour, Made.Noon, report);
+        Assert.Equal(Table.Columns(AirPeriod.Hour).Count, row.Length);
+        // PM2.5 of 61 µg/m³: 100 + 50/55 rounded up.
+        Assert.Equal([101, "PM₂.₅", "三级", "轻度污染", "橙色"], row[^5..]);
+        Assert.Equal("2026-11-23 12:00–13:00", row[2]);
+    }
+
+    [Fact]
+    public void Report_MissingIsNa_NotMeasuredIsSlash_AndSoIsTheIndex()
+    {
+        var station = Made.Air("a").Station with { Parameters = Codes.AirSix.Remove(Codes.Co) };
+        var report = Hj633.Report(AirPeriod.Hour, Made.Noon, new Dictionary<string, decimal> { [Codes.Pm25] = 30 }, new HashSet<string>());
+        var row = Table.Row(station, AirPeriod.Hour, Made.Noon, report);
+        var columns = Table.Columns(AirPeriod.Hour).ToList();
+        Assert.Equal("/", row[columns.IndexOf("CO (mg/m³)")]);
+        Assert.Equal("NA", row[columns.IndexOf("SO₂ (µg/m³)")]);
+        Assert.Equal(30m, row[columns.IndexOf("PM₂.₅ (µg/m³)")]);
+        Assert.Equal(["NA", "NA", "NA", "NA", "NA"], row[^5..]);
+        Assert.Equal("O₃ 8h (µg/m³)", Table.Columns(AirPeriod.Day)[11]);
+    }
+
+    [Fact]
+    public async Task Report_OfManyHours_IsInOrder_SaysHowFarItIs_AndCanBeCancelled()
+    {
+        StationInfo[] stations = [Made.Air("a").Station, Made.Air("b").Station];
+        var history = new MadeHistory();
+        history.Air.Add(new AirQualityRow("b", Made.Air("b", 77).AirHour! with { Start = Made.Noon.AddHours(1) }, null));
+        var seen = new Seen();
+        var table = await Table.Read(history, stations, AirPeriod.Hour, Made.Noon, Made.Noon.AddHours(2), seen, CancellationToken.None);
+        Assert.Equal(["a", "b", "a", "b"], table.Rows.Select(r => r[0]));
+        Assert.Equal(["NA", "NA", "NA", 77], table.Rows.Select(r => r[^5]));
+        Assert.Equal([0.5, 1], seen.Values);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Table.Read(history, stations, AirPeriod.Hour, Made.Noon, Made.Noon.AddHours(2), null, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAsync<TooLargeException>(() => Table.Read(history, stations, AirPeriod.Hour, Made.Noon, Made.Noon.AddYears(50), null, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Series_StandsSideBySide_WithRemarks()
+    {
+        var history = new MadeHistory();
+        history.Means.Add(new Aggregate("a", Codes.Pm25, Interval.Hour, Made.Noon, 35.04, false, 3, 12, Made.Noon.AddHours(5)));
+        history.Means.Add(new Aggregate("a", Codes.O3, Interval.Hour, Made.Noon.AddHours(1), 101, true, 12, 12, null));
+        var table = new SeriesTable(history, Catalogue, new ParameterNames(Catalogue, Chinese), Chinese);
+        var made = await table.Read([.. table.Lines(Made.Air("a").Station).Where(l => l.Parameter is Codes.Pm25 or Codes.O3)], Interval.Hour, Made.Noon, Made.Noon.AddDays(1), null, CancellationToken.None);
+        var (first, pm) = (made.Rows[0], made.Columns.ToList().FindIndex(c => c.Contains("PM₂.₅", StringComparison.Ordinal)));
+        Assert.Equal((2, 35.0, "3/12"), (made.Rows.Count, first[pm], first[pm + 1]));
+        Assert.Contains("无效", (string)first[pm + 2]!);
+        Assert.Contains("修订", (string)first[pm + 2]!);
+    }
+
+    private sealed class Seen : IProgress<double>
+    {
+        public List<double> Values { get; } = [];
+
+        public void Report(double value) => Values.Add(value);
+    }
+}
