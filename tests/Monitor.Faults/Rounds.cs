@@ -6,7 +6,7 @@ using Spectre.Console;
 namespace Monitor.Faults;
 
 /// <summary>Rounds of cells, and what came of them.</summary>
-sealed class Rounds(IReadOnlyList<FaultCell> cells, int kills, int size)
+sealed class Rounds(IReadOnlyList<FaultCell> cells, IReadOnlyList<Func<Task<StoreUnderTest>>> stores, int kills, int size)
 {
     private readonly List<(string Cell, string Store, int Seed, TimeSpan Took, string Words, Exception? Error)> _results = [];
 
@@ -16,33 +16,43 @@ sealed class Rounds(IReadOnlyList<FaultCell> cells, int kills, int size)
         var running = Stopwatch.StartNew();
         do
         {
-            await Together(seed);
-            foreach (var cell in cells.Where(c => c.Alone)) await Note(cell, seed, () => FaultMatrix.PlayAlone(new EmbeddedStore(), cell, seed, kills, size));
+            foreach (var start in stores)
+            {
+                await Together(start, seed);
+                foreach (var cell in cells.Where(c => c.Alone)) await Alone(start, cell, seed);
+            }
             seed++;
         }
         while (running.Elapsed < time);
     }
 
-    private async Task Together(int seed)
+    private async Task Together(Func<Task<StoreUnderTest>> start, int seed)
     {
         var together = cells.Where(c => !c.Alone).ToList();
         if (together.Count == 0) return;
-        await using var bench = await FaultBench.Start(new EmbeddedStore(), together.Select(c => c.Name), external: true);
-        foreach (var cell in together) await Note(cell, seed, () => FaultMatrix.Play(bench, cell, seed, kills, size));
+        await using var bench = await FaultBench.Start(await start(), together.Select(c => c.Name), external: true);
+        foreach (var cell in together) await Note(cell, bench.Store.Name, seed, () => FaultMatrix.Play(bench, cell, seed, kills, size));
     }
 
-    private async Task Note(FaultCell cell, int seed, Func<Task<string>> play)
+    private async Task Alone(Func<Task<StoreUnderTest>> start, FaultCell cell, int seed)
+    {
+        var store = await start();
+        if (cell.Influx && store is not InfluxStore) await store.DisposeAsync();
+        else await Note(cell, store.Name, seed, () => FaultMatrix.PlayAlone(store, cell, seed, kills, size));
+    }
+
+    private async Task Note(FaultCell cell, string store, int seed, Func<Task<string>> play)
     {
         var took = Stopwatch.StartNew();
         try
         {
             var words = await play();
-            _results.Add((cell.Name, "embedded", seed, took.Elapsed, words, null));
+            _results.Add((cell.Name, store, seed, took.Elapsed, words, null));
         }
         catch (Exception error)
         {
             Console.Error.WriteLine(error);
-            _results.Add((cell.Name, "embedded", seed, took.Elapsed, error.Message, error));
+            _results.Add((cell.Name, store, seed, took.Elapsed, error.Message, error));
         }
     }
 

@@ -153,7 +153,7 @@ sealed partial class BrokerConnection : IDisposable
             while (Volatile.Read(ref _probesBack) == back && Volatile.Read(ref _lastArrival) < asked) await Task.Delay(limit / 20, _time, either.Token);
             return true;
         }
-        catch (OperationCanceledException) when (!_ended.IsCancellationRequested)
+        catch (Exception) when (patience.IsCancellationRequested && !_ended.IsCancellationRequested)
         {
             if (Volatile.Read(ref _lastArrival) >= asked) return true;
             throw BrokerTrouble.Deaf(_address, _time.GetElapsedTime(quietSince));

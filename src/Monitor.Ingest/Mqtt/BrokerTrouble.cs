@@ -34,13 +34,14 @@ sealed class BrokerTrouble(Severity severity, string zh, string en) : Exception(
         $"{address} 连接未断，但 {quiet.TotalSeconds:0} 秒内没有任何消息，自检消息也没有回来：正在重新连接",
         $"{address}: the connection is up and brings nothing for {quiet.TotalSeconds:0} s, not even a probe of our own: connecting anew");
 
-    /// <summary>The connection ended.</summary>
-    public static BrokerTrouble Ended(string address, MqttClientDisconnectReason reason, string? said) => reason == MqttClientDisconnectReason.SessionTakenOver
-        ? new BrokerTrouble(
-            Severity.Critical,
-            $"与 {address} 断开：另一个程序以同一个 Monitor:Mqtt:ClientId 连接，每个进程必须不同",
-            $"disconnected from {address}: another program connects with the same Monitor:Mqtt:ClientId, every process needs its own")
-        : new BrokerTrouble(Severity.Warning, $"与 {address} 断开：{said ?? $"{reason}"}", $"disconnected from {address}: {said ?? $"{reason}"}");
+    /// <summary>The connection ended. Mosquitto closes it without a word when another program takes over the session.</summary>
+    public static BrokerTrouble Ended(string address, MqttClientDisconnectReason reason, string? said) =>
+        reason is MqttClientDisconnectReason.SessionTakenOver || (reason is MqttClientDisconnectReason.NormalDisconnection && said is null)
+            ? new BrokerTrouble(
+                Severity.Warning,
+                $"{address} 关闭了连接；若反复出现，是另一个程序以同一个 Monitor:Mqtt:ClientId 连接，每个进程必须不同",
+                $"{address} closed the connection; where that happens again and again, another program connects with the same Monitor:Mqtt:ClientId, and every process needs its own")
+            : new BrokerTrouble(Severity.Warning, $"与 {address} 断开：{said ?? $"{reason}"}", $"disconnected from {address}: {said ?? $"{reason}"}");
 
     /// <summary>Whatever else went wrong.</summary>
     public static BrokerTrouble From(string address, Exception error)

@@ -110,6 +110,7 @@ sealed class Books(JsonElement json)
     public long Received => Number("received");
     public long Stored => Number("stored");
     public long Duplicate => Number("duplicate");
+    public long Journalled => Number("journalled");
     public long InFlight => Number("inFlight");
     public long Imbalance => Number("imbalance");
 

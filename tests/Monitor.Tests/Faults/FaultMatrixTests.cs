@@ -20,10 +20,21 @@ public sealed class DeliveryFaultTests(DeliveryFaultTests.Running running) : ICl
         FaultMatrix.Play(running.Bench, FaultCell.All[cell], FaultMatrix.Seed, kills: 0, size: 1);
 }
 
+/// <summary>Short form of the matrix: InfluxDB behind.</summary>
+public sealed class InfluxFaultTests
+{
+    public static TheoryData<string> Cells => ["kill-monitor", .. FaultCell.All.Values.Where(c => c.Influx).Select(c => c.Name)];
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public async Task EveryReadingOnce_AggregatesAndAlarmsAsPunctual_BooksBalance(string cell) =>
+        await FaultMatrix.PlayAlone(await InfluxStore.Start(), FaultCell.All[cell], FaultMatrix.Seed, kills: 1, size: 1);
+}
+
 /// <summary>Short form of the matrix: faults that end a process.</summary>
 public sealed class KillFaultTests
 {
-    public static TheoryData<string> Cells => [.. FaultCell.All.Values.Where(c => c.Alone).Select(c => c.Name)];
+    public static TheoryData<string> Cells => [.. FaultCell.All.Values.Where(c => c is { Alone: true, Influx: false }).Select(c => c.Name)];
 
     [Theory]
     [MemberData(nameof(Cells))]

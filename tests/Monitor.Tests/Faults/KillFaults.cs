@@ -35,7 +35,7 @@ static class KillFaults
     }
 
     /// <summary>A part of the load, a random moment in it, the strike, the next part; until all of it is acknowledged.</summary>
-    private static async Task Load(FaultRun run, Courier courier, ReadingPlan plan, Func<Task> strike)
+    public static async Task Load(FaultRun run, Courier courier, ReadingPlan plan, Func<Task> strike)
     {
         List<Task> sending = [];
         foreach (var part in plan.Readings.Chunk(plan.Readings.Length / (run.Kills + 1) + 1))

@@ -34,16 +34,18 @@ static class Verdict
         await bench.Monitor.Until(
             async () =>
             {
+                var books = await bench.Books();
+                missing = $"{books}";
+                if (books.InFlight > 0 || books.Journalled > 0) return false;
                 foreach (var station in stations)
                     if (await Raw(bench, station.Key, station) is var raw && raw.Count < station.Count())
                     {
-                        missing = $"{station.Key} has {raw.Count} of {station.Count()}";
+                        missing = $"{station.Key} has {raw.Count} of {station.Count()}; {books}";
                         return false;
                     }
-                missing = "readings under way";
-                return (await bench.Books()).InFlight == 0;
+                return true;
             },
-            () => $"rest ({missing}; {bench.Broker?.Port})");
+            () => $"rest: {missing}");
     }
 
     private static async Task<List<(DateTimeOffset At, double Value)>> Raw(FaultBench bench, string station, IEnumerable<NumberedReading> readings)
