@@ -11,7 +11,8 @@ const style = feature => ({ className: `base-${feature.properties.kind}`, intera
 function decorate(map, group, feature, chinese) {
   const { kind, name, nameEn } = feature.properties, coordinates = feature.geometry.coordinates;
   const at = ([lon, lat]) => L.latLng(lat, lon);
-  const label = (place, text) => L.marker(place, { icon: L.divIcon({ className: "base-name", html: escaped(text), iconSize: null }), interactive: false, keyboard: false }).addTo(group);
+  const beneath = { interactive: false, keyboard: false, zIndexOffset: -10000 };
+  const label = (place, text) => L.marker(place, { icon: L.divIcon({ className: `base-name of-${kind}`, html: escaped(text), iconSize: null }), ...beneath }).addTo(group);
   if (kind === "river") {
     const points = coordinates.map(at), middle = Math.floor(points.length / 2);
     label(points[middle], chinese ? name : nameEn || name);
@@ -19,7 +20,7 @@ function decorate(map, group, feature, chinese) {
       const [a, b] = [map.project(points[i - 1], 12), map.project(points[i], 12)];
       const turn = Math.atan2(b.y - a.y, b.x - a.x) * 180 / Math.PI;
       const icon = L.divIcon({ className: "base-arrow", html: `<i style="transform:rotate(${turn.toFixed(0)}deg)">›</i>`, iconSize: [14, 14] });
-      L.marker(map.unproject(a.add(b).divideBy(2), 12), { icon, interactive: false, keyboard: false }).addTo(group);
+      L.marker(map.unproject(a.add(b).divideBy(2), 12), { icon, ...beneath }).addTo(group);
     }
   } else if (name && feature.geometry.type === "Polygon") {
     label(L.geoJSON(feature).getBounds().getCenter(), chinese ? name : nameEn || name);
