@@ -61,7 +61,7 @@ public sealed class BrowserPagesTests : IAsyncLifetime
             await page.Context.CloseAsync();
         }
         Assert.Empty(found);
-        Assert.Empty(_session.Wrong.Where(w => !w.StartsWith("/no-such-page", StringComparison.Ordinal)));
+        Assert.DoesNotContain(_session.Wrong, w => !w.StartsWith("/no-such-page", StringComparison.Ordinal));
     }
 
     [Fact]
