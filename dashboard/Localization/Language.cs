@@ -1,5 +1,6 @@
 using System.Globalization;
 using Monitor.Domain.Stations;
+using Monitor.Domain.WaterQuality;
 
 namespace Monitor.Dashboard.Localization;
 
@@ -34,6 +35,9 @@ public sealed class Language
 
     /// <summary>Name of a station.</summary>
     public string NameOf(StationInfo station) => IsChinese || station.NameEn.Length == 0 ? station.Name : station.NameEn;
+
+    /// <summary>Sign of a water class, as short as a patch needs it.</summary>
+    public string Sign(WaterClass waterClass) => IsChinese ? waterClass.Roman() : waterClass == WaterClass.WorseThanV ? "> V" : waterClass.English();
 
     /// <summary>Items in one line, as the language separates them.</summary>
     public string List(IEnumerable<string> items) => string.Join(IsChinese ? "、" : ", ", items);

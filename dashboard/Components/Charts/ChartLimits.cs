@@ -1,4 +1,3 @@
-using Monitor.Dashboard.Components.Look;
 using Monitor.Dashboard.Localization;
 using Monitor.Domain.AirQuality;
 using Monitor.Domain.Parameters;
@@ -59,7 +58,7 @@ public static class ChartLimits
         for (var shown = target; shown <= WaterClass.V; shown++)
             if (Gb3838.Limit(parameter, shown, station.Kind == StationKind.Lake) is { } value && lines.All(x => x.Value != (double)value))
                 lines.Add(new ChartLimit(
-                    (double)value, $"{WaterQualityReport.Standard} {l.Of(ChartTexts.ClassLimit, Levels.Sign(shown), (double)value)}",
+                    (double)value, $"{WaterQualityReport.Standard} {l.Of(ChartTexts.ClassLimit, l.Sign(shown), (double)value)}",
                     ChartSeries.Clock(from), ChartSeries.Clock(to), shown == target));
         return lines;
     }

@@ -17,19 +17,27 @@ public sealed class ChartReader(IHistory history, ParameterNames names, Language
         StationInfo station, string parameter, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
     {
         var resolution = ChartShape.ResolutionOf(to - from);
-        var points = resolution == ChartResolution.Raw
-            ? [.. (await history.Raw(station.Id, parameter, from, to, cancellation)).Select(Point)]
-            : (await history.Aggregates(station.Id, parameter, resolution == ChartResolution.Day ? Interval.Day : Interval.Hour, from, to, cancellation))
-                .Select(a => Point(a, resolution == ChartResolution.Day ? Day : Hour)).ToList();
         var step = Step(station, resolution);
+        // The value before the left edge may stand for time right of it.
+        var read = await Points(station.Id, parameter, resolution, from - step, to, cancellation);
+        var points = read.Where(p => p.Start >= from).ToList();
         var known = Closed(resolution, time.GetUtcNow(), step);
         var thin = ChartShape.Thin(points);
         var decimals = names.Decimals(parameter);
         return new ChartSeries(
             names.Short(parameter), names.Unit(parameter), decimals, resolution.ToString().ToLowerInvariant(), thin.Count < points.Count,
             [.. thin.Select(p => p.Row(decimals + 1))],
-            [.. ChartShape.Gaps(points, step, from, known < to ? known : to).Select(g => new[] { ChartSeries.Clock(g.From), ChartSeries.Clock(g.To) })],
+            [.. ChartShape.Gaps(read, step, from, known < to ? known : to).Select(g => new[] { ChartSeries.Clock(g.From), ChartSeries.Clock(g.To) })],
             ChartLimits.Of(station, parameter, resolution, from, to, language));
+    }
+
+    private async Task<List<ChartPoint>> Points(
+        string station, string parameter, ChartResolution resolution, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
+    {
+        if (resolution == ChartResolution.Raw) return [.. (await history.Raw(station, parameter, from, to, cancellation)).Select(Point)];
+        var day = resolution == ChartResolution.Day;
+        var means = await history.Aggregates(station, parameter, day ? Interval.Day : Interval.Hour, from, to, cancellation);
+        return [.. means.Select(a => Point(a, day ? Day : Hour))];
     }
 
     private static TimeSpan Step(StationInfo station, ChartResolution resolution) =>

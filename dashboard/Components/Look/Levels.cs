@@ -24,9 +24,6 @@ public static class Levels
     /// <summary>Level of a sub-index.</summary>
     public static AirLevel LevelOf(int index) => AirLevels.Of(index).Level;
 
-    /// <summary>Sign of a water class.</summary>
-    public static string Sign(WaterClass waterClass) => waterClass.Roman();
-
     /// <summary>Word of a water class, 环办〔2011〕22号 table 1.</summary>
     public static Text Word(WaterClass waterClass) => new(waterClass.Condition().Chinese(), waterClass.Condition().English());
 }

@@ -39,6 +39,6 @@ public sealed record MapMark(
     };
 
     private static (string, int, string, string) Water(StationSnapshot s, Language l, ParameterNames names) => s.Water is { Class: { } found } report
-        ? ($"water-{(int)found}", (int)found, Levels.Sign(found), $"{l[OverviewTexts.WaterClass]} {Levels.Sign(found)}" + (report.MeetsTarget == false ? $" {l[OverviewTexts.MissesTarget]} ({names.List(report.Limiting)})" : ""))
+        ? ($"water-{(int)found}", (int)found, l.Sign(found), $"{l[OverviewTexts.WaterClass]} {l.Sign(found)}" + (report.MeetsTarget == false ? $" {l[OverviewTexts.MissesTarget]} ({names.List(report.Limiting)})" : ""))
         : ("", 0, "—", l[Texts.NoClass]);
 }

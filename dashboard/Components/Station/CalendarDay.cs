@@ -1,4 +1,5 @@
 using Monitor.Dashboard.Components.Look;
+using Monitor.Dashboard.Localization;
 using Monitor.Domain.AirQuality;
 using Monitor.Domain.History;
 using Monitor.Domain.Parameters;
@@ -17,7 +18,7 @@ public readonly record struct CalendarDay(DateTimeOffset Start, int? Level, stri
     public static CalendarDay Of(AirQualityRow row) => new(row.Report.Start, (int?)row.Report.Level, row.Report.Aqi?.ToString() ?? "NA");
 
     /// <summary>A day of the class of water.</summary>
-    public static CalendarDay Of(WaterQualityRow row) => new(row.Report.Start, (int?)row.Report.Class, row.Report.Class is { } c ? Levels.Sign(c) : "");
+    public static CalendarDay Of(WaterQualityRow row, Language l) => new(row.Report.Start, (int?)row.Report.Class, row.Report.Class is { } c ? l.Sign(c) : "");
 
     /// <summary>A day of one parameter: the level of its sub-index by the standard of that day, or its class.</summary>
     public static CalendarDay Of(Aggregate day, StationInfo station, ParameterNames names)

@@ -11,7 +11,8 @@ const style = feature => ({ className: `base-${feature.properties.kind}`, intera
 function decorate(map, group, feature, chinese) {
   const { kind, name, nameEn } = feature.properties, coordinates = feature.geometry.coordinates;
   const at = ([lon, lat]) => L.latLng(lat, lon);
-  const label = (place, text) => L.marker(place, { icon: L.divIcon({ className: "base-name", html: escaped(text), iconSize: null }), interactive: false, keyboard: false }).addTo(group);
+  const beneath = { interactive: false, keyboard: false, zIndexOffset: -10000 };
+  const label = (place, text) => L.marker(place, { icon: L.divIcon({ className: `base-name of-${kind}`, html: escaped(text), iconSize: null }), ...beneath }).addTo(group);
   if (kind === "river") {
     const points = coordinates.map(at), middle = Math.floor(points.length / 2);
     label(points[middle], chinese ? name : nameEn || name);
@@ -19,7 +20,7 @@ function decorate(map, group, feature, chinese) {
       const [a, b] = [map.project(points[i - 1], 12), map.project(points[i], 12)];
       const turn = Math.atan2(b.y - a.y, b.x - a.x) * 180 / Math.PI;
       const icon = L.divIcon({ className: "base-arrow", html: `<i style="transform:rotate(${turn.toFixed(0)}deg)">›</i>`, iconSize: [14, 14] });
-      L.marker(map.unproject(a.add(b).divideBy(2), 12), { icon, interactive: false, keyboard: false }).addTo(group);
+      L.marker(map.unproject(a.add(b).divideBy(2), 12), { icon, ...beneath }).addTo(group);
     }
   } else if (name && feature.geometry.type === "Polygon") {
     label(L.geoJSON(feature).getBounds().getCenter(), chinese ? name : nameEn || name);
@@ -31,31 +32,32 @@ function markOf(mark) {
   return L.divIcon({ className: "station-mark", html, iconSize: [38, 26] });
 }
 
-function marker(state, mark) {
+const onChoice = (made, act) => made.on("click", act).on("keydown", event => { if (event.originalEvent.key === "Enter") act(); });
+
+function marker(mark) {
   const made = L.marker([mark.lat, mark.lon], { icon: markOf(mark), title: mark.words, alt: mark.words, keyboard: true, riseOnHover: true });
-  made.on("click", () => Blazor.navigateTo(`/stations/${encodeURIComponent(mark.id)}`));
-  return made;
+  return onChoice(made, () => Blazor.navigateTo(`/stations/${encodeURIComponent(mark.id)}`));
 }
 
 function cluster(state, marks) {
   const worst = marks.reduce((a, b) => (b.rank > a.rank ? b : a)), alarm = marks.find(mark => mark.alarm);
   const words = `${state.words.count.replace("{0}", marks.length)}: ${marks.slice(0, 8).map(mark => mark.words).join("; ")}${marks.length > 8 ? " …" : ""}`;
-  const html = `<span class="mark cluster ${worst.scale || "none"}">${marks.length}</span>${alarm ? `<b class="mark-alarm severity-${alarm.alarm}">!</b>` : ""}`;
+  const html = `<span class="mark cluster ${marks[0].kind === "air" ? "air" : "river"} ${worst.scale || "none"}">${marks.length}</span>${alarm ? `<b class="mark-alarm severity-${alarm.alarm}">!</b>` : ""}`;
   const bounds = L.latLngBounds(marks.map(mark => [mark.lat, mark.lon]));
   const made = L.marker(bounds.getCenter(), { icon: L.divIcon({ className: "station-mark", html, iconSize: [38, 30] }), title: words, alt: words, keyboard: true });
-  made.on("click", () => state.map.fitBounds(bounds.pad(0.2), { maxZoom: state.map.getZoom() + 3 }));
-  return made;
+  return onChoice(made, () => state.map.fitBounds(bounds.pad(0.2), { maxZoom: state.map.getZoom() + 3 }));
 }
 
-// Marks that would lie over each other stand as one with their number; enlarged far enough nothing is put together.
+// Marks that would lie over each other stand as one with their number, air and water apart, since their levels do not compare; enlarged far enough nothing is put together.
 function groups(state) {
   const zoom = state.map.getZoom(), all = [...state.marks.values()];
   if (zoom >= 15) return all.map(mark => [mark]);
   const open = [];
   for (const mark of all) {
     const place = state.map.project([mark.lat, mark.lon], zoom);
-    const near = open.find(group => Math.abs(group.place.x - place.x) < cell && Math.abs(group.place.y - place.y) < cell * 0.62);
-    if (near) near.marks.push(mark); else open.push({ place, marks: [mark] });
+    const medium = mark.kind === "air" ? "air" : "river";
+    const near = open.find(group => group.medium === medium && Math.abs(group.place.x - place.x) < cell && Math.abs(group.place.y - place.y) < cell * 0.62);
+    if (near) near.marks.push(mark); else open.push({ place, medium, marks: [mark] });
   }
   return open.map(group => group.marks);
 }
@@ -66,7 +68,7 @@ function draw(state) {
   for (const marks of groups(state)) {
     const key = JSON.stringify(marks.map(mark => [mark.id, mark.words, mark.scale, mark.text]));
     const old = state.drawn.get(key);
-    kept.set(key, old ?? (marks.length === 1 ? marker(state, marks[0]) : cluster(state, marks)).addTo(state.map));
+    kept.set(key, old ?? (marks.length === 1 ? marker(marks[0]) : cluster(state, marks)).addTo(state.map));
     state.drawn.delete(key);
   }
   for (const old of state.drawn.values()) old.remove();

@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Playwright;
+using Monitor.Domain.Stations;
+using Monitor.Tests.Support;
+
+namespace Monitor.Tests.EndToEnd;
+
+/// <summary>The officer's pages in a real browser: what they show, how fast, and that everyone can use them.</summary>
+public sealed class BrowserPagesTests : IAsyncLifetime
+{
+    private static readonly string[] Pages =
+        ["/", "/stations/1616A", "/stations/zhaizihe", "/compare", "/availability", "/reports", "/reports?type=day", "/alarms", "/pipeline", "/no-such-page"];
+
+    private BrowserSession _session = null!;
+
+    public async ValueTask InitializeAsync() => _session = await BrowserSession.Start();
+
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    private static DateTimeOffset LastHour => StationTime.HourOf(TimeProvider.System.GetUtcNow()).AddHours(-1);
+
+    private static string Hour(DateTimeOffset start, double no2, double pm25 = 45) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{{\"time\":\"{start:O}\",\"period\":\"PT1H\",\"values\":{{\"so2\":12,\"no2\":{no2},\"pm10\":80,\"co\":0.9,\"o3\":20,\"pm25\":{pm25},\"wind_speed\":2,\"wind_direction\":90}}}}");
+
+    /// <summary>Hours of a station up to the last one that ended, many to a message.</summary>
+    private async Task PublishHours(string station, int hours)
+    {
+        foreach (var day in Enumerable.Range(0, hours).Chunk(240))
+            await _session.Publisher.Readings(station, "[" + string.Join(',', day.Select(i => Hour(LastHour.AddHours(i + 1 - hours), 40, 20 + i % 60))) + "]");
+    }
+
+    private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
+
+    private static Task Drawn(IPage page) =>
+        page.WaitForFunctionAsync("document.querySelectorAll('.map:not([data-drawn]), .chart-canvas:not([data-drawn])').length === 0");
+
+    public static TheoryData<string, bool, int> Looks() => new()
+    {
+        { "light", false, 1440 }, { "dark", false, 1440 }, { "contrast", true, 1440 }, { "light", true, 390 }, { "dark", false, 390 },
+    };
+
+    [Theory, MemberData(nameof(Looks))]
+    public async Task EveryPage_IsAccessible_FitsItsWindow_AndFetchesNothingFromOutside(string theme, bool english, int width)
+    {
+        await PublishHours("1616A", 30);
+        await _session.Publisher.Readings("3059A", Hour(LastHour, 232));
+        var axe = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "dashboard", "node_modules", "axe-core", "axe.min.js"));
+        var found = new List<string>();
+        foreach (var path in Pages)
+        {
+            var page = await _session.Open(path, width, 900, theme, english);
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await Drawn(page);
+            await page.EvaluateAsync(axe);
+            var serious = await page.EvaluateAsync<JsonElement>(
+                "axe.run().then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => v.id + ' ' + v.nodes.slice(0, 3).map(n => n.target + ' ' + (n.any[0]?.message ?? '')).join(' | ')))");
+            found.AddRange(serious.EnumerateArray().Select(v => $"{path}: {v.GetString()}"));
+            if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth") > width) found.Add($"{path}: wider than the window");
+            await page.Context.CloseAsync();
+        }
+        Assert.Empty(found);
+        Assert.DoesNotContain(_session.Wrong, w => !w.StartsWith("/no-such-page", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Chart_AYearOfHours_AndTenYears_AreThereWithinHalfASecondOfTheClick()
+    {
+        await PublishHours("1616A", 366 * 24);
+        var page = await _session.Open("/stations/1616A?p=pm25");
+        await Drawn(page);
+        foreach (var (range, resolution) in new[] { ("1y", "hour"), ("10y", "day") })
+        {
+            var best = double.MaxValue;
+            for (var round = 0; round < 3; round++) best = Math.Min(best, await Click(page, range, resolution));
+            TestContext.Current.TestOutputHelper?.WriteLine($"{range}: {best:0} ms");
+            Assert.True(best < 500, $"{range}: {best:0} ms");
+        }
+        await page.Locator(".chart-canvas").FocusAsync();
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await Expect(page.Locator(".chart-note")).ToContainTextAsync("µg/m³");
+        Assert.Empty(_session.Wrong);
+    }
+
+    /// <summary>Milliseconds, in the browser, from the click to the curve; a day is shown before, so that there is something to change.</summary>
+    private static async Task<double> Click(IPage page, string range, string resolution)
+    {
+        await page.Locator("[data-range='24h']").ClickAsync();
+        await page.WaitForFunctionAsync("(() => { const [a, b] = document.querySelector('.chart-canvas').dataset.drawn.split('-'); return b - a === 86400000; })()");
+        return await page.EvaluateAsync<double>(
+            """
+            ([range, resolution]) => new Promise((done, failed) => {
+              const chart = document.querySelector('.chart-canvas'), start = performance.now();
+              new MutationObserver((_, observer) => {
+                const [a, b] = chart.dataset.drawn.split('-');
+                if (b - a < 1e10 || chart.dataset.resolution !== resolution || chart.dataset.points < 300) return;
+                observer.disconnect();
+                done(performance.now() - start);
+              }).observe(chart, { attributes: true });
+              setTimeout(() => failed(new Error(`${range}: ${JSON.stringify(chart.dataset)}`)), 10000);
+              document.querySelector(`[data-range="${range}"]`).click();
+            })
+            """,
+            new[] { range, resolution });
+    }
+
+    [Fact]
+    public async Task Overview_LooksBack_OverMapAndList_AndComesBackToNow()
+    {
+        await _session.Publisher.Readings("1616A", Hour(LastHour.AddHours(-5), 150));
+        await _session.Publisher.Readings("1616A", Hour(LastHour, 40));
+        var page = await _session.Open("/");
+        var row = page.Locator("tr[data-station='1616A'] .level");
+        await Expect(row).ToContainTextAsync("72");
+        await Drawn(page);
+        await page.Locator("#past").EvaluateAsync("slider => { slider.value = 42; slider.dispatchEvent(new Event('input', { bubbles: true })); }");
+        await Expect(row).ToContainTextAsync("75");
+        await Expect(page.Locator(".past")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("is-past"));
+        await page.GetByText("回到现在").ClickAsync();
+        await Expect(row).ToContainTextAsync("72");
+        Assert.Empty(_session.Wrong);
+    }
+
+    [Fact]
+    public async Task Map_MarksHaveWords_AndEnterOpensTheStation()
+    {
+        await _session.Publisher.Readings("1616A", Hour(LastHour, 40));
+        var page = await _session.Open("/?q=1616A");
+        var mark = page.Locator(".station-mark");
+        await Expect(mark).ToHaveAttributeAsync("title", new System.Text.RegularExpressions.Regex("技术学院: AQI 72 良"));
+        await mark.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("技术学院");
+        Assert.Empty(_session.Wrong);
+    }
+
+    [Fact]
+    public async Task Compare_ViewLivesInTheAddress_AndAReportIsMadeAndFetched()
+    {
+        await PublishHours("1616A", 48);
+        var page = await _session.Open("/compare?lines=1616A:pm25,3059A:pm25&range=24h");
+        await Drawn(page);
+        await Expect(page.Locator(".chips li")).ToHaveCountAsync(2);
+        await page.Locator(".chips button").First.ClickAsync();
+        await page.WaitForURLAsync(url => url.Contains("lines=3059A", StringComparison.Ordinal) && !url.Contains("1616A", StringComparison.Ordinal));
+
+        var reports = await _session.Open("/reports");
+        await reports.GetByText("生成").ClickAsync();
+        var fetch = reports.GetByText("下载");
+        await Expect(fetch).ToBeVisibleAsync();
+        var download = await reports.RunAndWaitForDownloadAsync(() => fetch.ClickAsync());
+        Assert.EndsWith(".xlsx", download.SuggestedFilename, StringComparison.Ordinal);
+        Assert.True(new FileInfo(await download.PathAsync()).Length > 5_000);
+        Assert.Empty(_session.Wrong);
+    }
+}
