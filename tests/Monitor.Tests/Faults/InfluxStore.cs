@@ -1,4 +1,3 @@
-using Monitor.Domain.History;
 using Monitor.Storage.Influx;
 using Monitor.Tests.Support;
 
@@ -26,10 +25,11 @@ sealed class InfluxStore : StoreUnderTest
 
     public static async Task<InfluxStore> Start() => new(await InfluxServer.Start(auth: true));
 
-    public override async Task Read(string data, Func<IHistory, Task> read)
+    public override async Task Read(string data, Func<StoreReads, Task> read)
     {
         using var gateway = new InfluxGateway(_options, TimeProvider.System);
-        await read(new InfluxHistory(gateway, _options, TimeProvider.System));
+        var history = new InfluxHistory(gateway, _options, TimeProvider.System);
+        await read(new StoreReads(history.Raw, history.Aggregates, history.AirQuality));
     }
 
     public override ValueTask DisposeAsync() => Server.DisposeAsync();

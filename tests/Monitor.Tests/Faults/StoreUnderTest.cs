@@ -1,7 +1,14 @@
+using Monitor.Domain.AirQuality;
 using Monitor.Domain.History;
 using Monitor.Storage.Embedded;
 
 namespace Monitor.Tests.Faults;
+
+/// <summary>What is asked of a history, whichever it is.</summary>
+sealed record StoreReads(
+    Func<string, string?, DateTimeOffset, DateTimeOffset, CancellationToken, Task<IReadOnlyList<RawPoint>>> Raw,
+    Func<string, string?, Interval, DateTimeOffset, DateTimeOffset, CancellationToken, Task<IReadOnlyList<Aggregate>>> Aggregates,
+    Func<string, AirPeriod, DateTimeOffset, DateTimeOffset, CancellationToken, Task<IReadOnlyList<AirQualityRow>>> AirQuality);
 
 /// <summary>The history that the product runs on, and that is looked into behind its back.</summary>
 abstract class StoreUnderTest : IAsyncDisposable
@@ -15,7 +22,7 @@ abstract class StoreUnderTest : IAsyncDisposable
     /// <summary>Reads it while the product runs.</summary>
     /// <param name="data">The product's data directory.</param>
     /// <param name="read">What to read.</param>
-    public abstract Task Read(string data, Func<IHistory, Task> read);
+    public abstract Task Read(string data, Func<StoreReads, Task> read);
 
     public virtual ValueTask DisposeAsync() => default;
 }
@@ -27,9 +34,9 @@ sealed class EmbeddedStore : StoreUnderTest
 
     public override IReadOnlyList<(string Key, string Value)> Settings => [];
 
-    public override async Task Read(string data, Func<IHistory, Task> read)
+    public override async Task Read(string data, Func<StoreReads, Task> read)
     {
         await using var history = new SqliteHistory(new EmbeddedHistoryOptions { Folder = data });
-        await read(history);
+        await read(new StoreReads(history.Raw, history.Aggregates, history.AirQuality));
     }
 }

@@ -56,7 +56,7 @@ static class Verdict
         return [.. series.GetProperty("points").EnumerateArray().Select(p => (p.GetProperty("time").GetDateTimeOffset().ToUniversalTime(), p.GetProperty("value").GetDouble()))];
     }
 
-    private static async Task CheckStore(FaultBench bench, IHistory history, IGrouping<string, NumberedReading> station)
+    private static async Task CheckStore(FaultBench bench, StoreReads history, IGrouping<string, NumberedReading> station)
     {
         var raw = await history.Raw(station.Key, null, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, default);
         Same($"{station.Key} in the store", Sent(station), raw.Select(r => (r.MeasuredAt.ToUniversalTime(), r.Value)));
@@ -70,23 +70,23 @@ static class Verdict
     }
 
     /// <summary>The same readings, each at its time and in order, through the domain alone.</summary>
-    private static async Task<IHistory> Punctual(StationInfo station, IEnumerable<NumberedReading> readings)
+    private static async Task<StoreReads> Punctual(StationInfo station, IEnumerable<NumberedReading> readings)
     {
         var inOrder = readings.OrderBy(r => r.At).ToList();
         var run = await StationRun.Start(station, inOrder[0].At);
         foreach (var hour in inOrder.GroupBy(r => StationTime.HourOf(r.At)))
             await run.Send(hour.Max(r => r.At), hour.Select(r => r.Reading));
-        return run.History;
+        return new StoreReads(run.History.Raw, run.History.Aggregates, run.History.AirQuality);
     }
 
     /// <summary>What ended before the newest reading; when it was revised is the one thing in which a late reading may differ from a punctual one.</summary>
-    private static async Task<IEnumerable<Aggregate>> Means(IHistory history, string station, Interval interval, DateTimeOffset newest) =>
+    private static async Task<IEnumerable<Aggregate>> Means(StoreReads history, string station, Interval interval, DateTimeOffset newest) =>
         (await history.Aggregates(station, null, interval, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, default))
         .Where(a => a.Start + (interval == Interval.Day ? TimeSpan.FromDays(1) : TimeSpan.FromHours(1)) <= newest)
         .Select(a => a with { RevisedAt = null, Start = a.Start.ToUniversalTime() });
 
     private static async Task<IEnumerable<(DateTimeOffset, int?, PublishStatus, NotAvailableReason)>> Reports(
-        IHistory history, string station, AirPeriod period, DateTimeOffset newest) =>
+        StoreReads history, string station, AirPeriod period, DateTimeOffset newest) =>
         (await history.AirQuality(station, period, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, default))
         .Where(r => r.Report.Start + (period == AirPeriod.Day ? TimeSpan.FromDays(1) : TimeSpan.FromHours(1)) <= newest)
         .Select(r => (r.Report.Start.ToUniversalTime(), r.Report.Aqi, r.Report.Status, r.Report.Reason));

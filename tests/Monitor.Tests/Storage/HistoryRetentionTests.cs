@@ -87,6 +87,10 @@ public sealed class HistoryRetentionTests
             return Fails ? Task.FromException(new HistoryUnavailableException("away")) : Task.CompletedTask;
         }
 
+        public HistoryBacklog Backlog => default;
+
+        public Task Settled(CancellationToken cancellation) => Task.CompletedTask;
+
         public Task Write(HistoryBatch batch, CancellationToken cancellation) => throw new NotSupportedException();
 
         public Task<IReadOnlyList<RawPoint>> Raw(string station, string? parameter, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) => throw new NotSupportedException();
