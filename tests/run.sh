@@ -9,6 +9,7 @@ need() { # command package
 }
 missing=()
 need mosquitto mosquitto
+need influxd influxdb
 need chromium chromium
 fc-list 2>/dev/null | grep -qi 'noto.*cjk' || missing+=(fonts-noto-cjk fontconfig)
 if [ ${#missing[@]} -gt 0 ]; then
@@ -22,6 +23,8 @@ command -v dotnet >/dev/null || { echo "the .NET SDK 10 is needed"; exit 1; }
 command -v npm >/dev/null || { echo "Node 20 is needed"; exit 1; }
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# A compiler that stays between projects: without it every project starts one of its own.
+export UseSharedCompilation=true
 dotnet build Monitor.sln -c Release -v quiet -nologo
 
 # Every project under tests/ whose name ends in Tests is a program that runs its own tests.
