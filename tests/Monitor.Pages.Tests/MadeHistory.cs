@@ -12,6 +12,10 @@ sealed class MadeHistory : IHistory
     public List<AirQualityRow> Air { get; } = [];
     public List<WaterQualityRow> Water { get; } = [];
 
+    public HistoryBacklog Backlog => default;
+
+    public Task Settled(CancellationToken cancellation) => Task.CompletedTask;
+
     public Task Write(HistoryBatch batch, CancellationToken cancellation)
     {
         Readings.AddRange(batch.Raw);
