@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Monitor.Domain.Alarms;
 using Monitor.Domain.Operation;
 using Monitor.Domain.Parameters;
 using Monitor.Domain.Readings;
@@ -44,6 +45,7 @@ public static class SiloSetup
         var options = builder.Configuration.ReadMonitorOptions();
         var catalogue = ParameterCatalogue.Parse(File.ReadAllText(Path.Combine(options.SeedsDirectory, "parameters.json")));
         var stations = StationDirectory.Parse(File.ReadAllText(Path.Combine(options.SeedsDirectory, "stations.json")), catalogue);
+        var rules = AlarmRules.Parse(File.ReadAllText(options.RulesFile), catalogue);
 
         builder.UseOrleans(silo => Join(silo, options));
         builder.Services
@@ -54,6 +56,7 @@ public static class SiloSetup
             .AddSingleton<IStationRegistry>(stations)
             .AddSingleton<IStationIntake, GrainIntake>()
             .AddSingleton<FeedOutbox>()
+            .AddSingleton(services => new AlarmRuleBook(rules, services.GetRequiredService<IAlarmRuleRecords>(), services.GetRequiredService<TimeProvider>()))
             .AddHostedService(services => services.GetRequiredService<FeedOutbox>())
             .AddHostedService<FleetWaker>()
             .AddEmbeddedHistory(options.DataDirectory)

@@ -17,11 +17,17 @@ namespace Monitor.Grains.Stations;
 /// never ahead of what is durable. The write is awaited inside the turn: of two steps of a station, the later one is also stored later.
 /// </summary>
 sealed partial class StationGrain(
-    IHistory history, IAlarmRecords records, IStationRegistry registry, ParameterCatalogue catalogue, FeedOutbox feed, TimeProvider time,
+    IHistory history, IAlarmRecords records, AlarmRuleBook rules, IStationRegistry registry, ParameterCatalogue catalogue, FeedOutbox feed, TimeProvider time,
     ILogger<StationGrain> log) : Grain, IStationGrain
 {
+    /// <summary>Alarms that ended since are remembered: one that comes again soon chatters.</summary>
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
+
+    private static readonly TimeSpan RefusedCount = TimeSpan.FromHours(1);
+    private const int MostRefused = 1000;
     private StationState _state = null!;
     private bool _spoilt;
+    private readonly Queue<DateTimeOffset> _refused = [];
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -29,9 +35,9 @@ sealed partial class StationGrain(
     {
         var station = registry.Find(Id) ?? throw new InvalidOperationException($"站点未登记 / station is not registered: {Id}");
         var now = time.GetUtcNow();
-        _state = new StationState(station, catalogue, now);
+        _state = new StationState(station, catalogue, await rules.Get(cancellationToken), now);
         await history.Settled(cancellationToken);
-        var (latest, open) = (history.Latest(Id, cancellationToken), records.Recall(Id, now, cancellationToken));
+        var (latest, open) = (history.Latest(Id, cancellationToken), records.Recall(Id, now - Remembered, cancellationToken));
         var range = _state.Restore(await latest, await open, now);
         await Task.WhenAll(range is { } needed ? Load(needed) : Task.CompletedTask, LoadTrend(cancellationToken));
         Show([]);
@@ -46,8 +52,47 @@ sealed partial class StationGrain(
 
     public Task ClockAhead(DateTimeOffset measuredEnd, DateTimeOffset receivedAt)
     {
-        if (_state.SeeClock(measuredEnd, receivedAt)) Show([]);
-        return Task.CompletedTask;
+        ThrowIfSpoilt();
+        return Commit(_ => _state.SeeClock(measuredEnd, receivedAt));
+    }
+
+    public Task Refused(DateTimeOffset receivedAt)
+    {
+        ThrowIfSpoilt();
+        _refused.Enqueue(receivedAt);
+        return CountRefused();
+    }
+
+    public async Task<AlarmAnswer> Act(AlarmCommand command)
+    {
+        ThrowIfSpoilt();
+        var alarm = _state.FindAlarm(command.AlarmId) ?? await records.Find(command.AlarmId, CancellationToken.None);
+        if (alarm is null || alarm.StationId != Id) return new AlarmAnswer(null, "没有这个告警", "there is no such alarm");
+        AlarmAnswer answer = null!;
+        await Commit(now =>
+        {
+            (answer, var update) = _state.Act(alarm, command, now);
+            return update;
+        });
+        return answer;
+    }
+
+    public Task SetParent(string rule, string? parent)
+    {
+        ThrowIfSpoilt();
+        return Commit(now => _state.SetParent(rule, parent, now));
+    }
+
+    public Task Join(string rule, string episode)
+    {
+        ThrowIfSpoilt();
+        return Commit(now => _state.Join(rule, episode, now));
+    }
+
+    public Task Compare(DateTimeOffset hour, ImmutableDictionary<string, double> medians)
+    {
+        ThrowIfSpoilt();
+        return Commit(now => _state.Compare(hour, medians, now));
     }
 
     public Task<StationSnapshot> Snapshot() => Task.FromResult(_state.Snapshot());
@@ -55,7 +100,9 @@ sealed partial class StationGrain(
     public async Task<DateTimeOffset> Tick()
     {
         ThrowIfSpoilt();
+        if (rules.Current is { } current) await Commit(now => _state.Use(current, now));
         await Commit(_state.Tick);
+        if (_refused.Count > 0) await CountRefused();
         return _state.NextTick(time.GetUtcNow());
     }
 
@@ -94,8 +141,9 @@ sealed partial class StationGrain(
         try
         {
             var update = step(time.GetUtcNow());
-            if (update.Shown) Show(update.Alarms);
-            if (!update.Alarms.IsEmpty) await records.Write(update.Alarms, [], CancellationToken.None);
+            // A note of what would have been is no news.
+            if (update.Shown) Show([.. update.Alarms.Where(a => !a.Late)]);
+            if (!update.Alarms.IsEmpty) await records.Write(update.Alarms, update.Steps, CancellationToken.None);
             if (!update.Store.IsEmpty) await history.Write(update.Store, CancellationToken.None);
             return update;
         }
@@ -106,6 +154,13 @@ sealed partial class StationGrain(
             DeactivateOnIdle();
             throw;
         }
+    }
+
+    private Task CountRefused()
+    {
+        var since = time.GetUtcNow() - RefusedCount;
+        while (_refused.Count > MostRefused || (_refused.Count > 0 && _refused.Peek() < since)) _refused.Dequeue();
+        return Commit(now => _state.Refused(_refused.Count, now));
     }
 
     private void Show(ImmutableArray<Alarm> alarms) => feed.Offer(_state.Snapshot(), alarms);

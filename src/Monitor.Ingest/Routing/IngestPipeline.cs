@@ -94,7 +94,11 @@ public sealed partial class IngestPipeline(
             rejects = rejects.Add(new Reject(Reasons.UnknownStation, $"站点未登记 / station is not registered: {station}", readings.Length));
             readings = [];
         }
-        if (!rejects.IsEmpty) Refuse(message, rejects);
+        if (!rejects.IsEmpty)
+        {
+            Refuse(message, rejects);
+            if (station is not null && registry.Find(station) is not null) intake.Refused(station, message.ReceivedAt);
+        }
         if (decoded.Ahead is { } ahead && registry.Find(station!) is not null) intake.ClockAhead(station!, ahead, message.ReceivedAt);
         if (!readings.IsEmpty)
         {

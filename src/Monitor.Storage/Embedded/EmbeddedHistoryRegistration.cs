@@ -25,6 +25,7 @@ public static class EmbeddedHistoryRegistration
         services.AddSingleton<RecordsAlarms>();
         services.AddSingleton<IAlarmRecords>(provider => provider.GetRequiredService<RecordsAlarms>());
         services.AddSingleton<IAlarmSteps>(provider => provider.GetRequiredService<RecordsAlarms>());
+        services.AddSingleton<IAlarmRuleRecords, RecordsAlarmRules>();
         return services;
     }
 }

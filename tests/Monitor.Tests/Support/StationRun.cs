@@ -32,7 +32,7 @@ sealed class StationRun
     /// <summary>Loses the memory and rebuilds it from the history.</summary>
     public async Task Restart(DateTimeOffset now)
     {
-        _state = new StationState(_station, Repository.Catalogue, now);
+        _state = new StationState(_station, Repository.Catalogue, Repository.Rules, now);
         if (_state.Restore(await History.Latest(_station.Id, default), _open, now) is { } range) await Load(range);
         if (_state.TrendFrom is not { } from) return;
         if (_state.IsWater) _state.LoadTrend(await History.WaterQuality(_station.Id, WaterPeriod.Sample, from, DateTimeOffset.MaxValue, default));
@@ -63,7 +63,7 @@ sealed class StationRun
         {
             Alarms.Add(alarm);
             _open.RemoveAll(a => a.Id == alarm.Id);
-            if (alarm.Condition != AlarmCondition.Cleared) _open.Add(alarm);
+            _open.Add(alarm);
         }
         await History.Write(update.Store, default);
         return update.Receipt;
