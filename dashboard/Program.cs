@@ -2,6 +2,7 @@ using Monitor.Dashboard;
 using Monitor.Dashboard.Api;
 using Monitor.Dashboard.Components;
 using Monitor.Dashboard.Live;
+using Monitor.Dashboard.Users;
 using Monitor.Silo;
 
 if (args is ["backup" or "restore", ..]) return await BackupCommands.Run(args);
@@ -32,6 +33,7 @@ builder.Services.AddMonitorPages();
 builder.AddDemo(options);
 
 var app = builder.Build();
+app.UsePresentUser();
 app.MapMonitorApi();
 app.MapMonitorPages();
 try

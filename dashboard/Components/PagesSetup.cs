@@ -11,6 +11,7 @@ using Monitor.Dashboard.Components.Look;
 using Monitor.Dashboard.Components.Map;
 using Monitor.Dashboard.Live;
 using Monitor.Dashboard.Localization;
+using Monitor.Dashboard.Users;
 using Monitor.Silo;
 using Radzen;
 
@@ -34,6 +35,7 @@ public static class PagesSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<FeedWatch>();
         services.AddSingleton<ILocalizer, RadzenWords>();
+        services.AddPresentUser();
         services.AddScoped<LivePulse>();
         services.AddScoped<Language>();
         services.AddScoped<ParameterNames>();
@@ -65,6 +67,7 @@ public static class PagesSetup
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapLook();
+        app.MapPresentUser();
         app.MapGet("/map/base.json", (DistrictMap map) => Results.Text(map.Json, "application/json")).ExcludeFromDescription();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
