@@ -1,4 +1,5 @@
 using Monitor.Dashboard;
+using Monitor.Dashboard.Alarms;
 using Monitor.Dashboard.Api;
 using Monitor.Dashboard.Components;
 using Monitor.Dashboard.Live;
@@ -19,6 +20,7 @@ MonitorOptions options;
 try
 {
     options = builder.AddMonitorSilo();
+    builder.Services.AddAlarms(builder.Configuration, options);
 }
 catch (Exception error) when (error is SettingsException or ArgumentException)
 {

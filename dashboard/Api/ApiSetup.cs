@@ -32,6 +32,9 @@ public static class ApiSetup
         var v1 = app.MapGroup("/api/v1");
         v1.MapStations();
         v1.MapAlarms();
+        v1.MapAlarmRules();
+        v1.MapNotices();
+        v1.MapRoster();
         v1.MapPipeline();
         v1.MapSeries();
         v1.MapExport();

@@ -23,12 +23,14 @@ public sealed record FleetRound([property: Id(0)] DateTimeOffset EndedAt, [prope
 /// <param name="Alarms">Whole state of the alarms that changed, cleared ones included.</param>
 /// <param name="Mark">Which frame it is; null for one that did not come from the feed.</param>
 /// <param name="Round">The last round over the stations; null where it says nothing new of it.</param>
+/// <param name="Fleet">All open alarms of the fleet; default where it says nothing new of them.</param>
 [GenerateSerializer, Immutable, Alias("feed-frame")]
 public sealed record FeedFrame(
     [property: Id(0)] ImmutableArray<StationSnapshot> Stations,
     [property: Id(1)] ImmutableArray<Alarm> Alarms,
     [property: Id(2)] FeedMark? Mark = null,
-    [property: Id(3)] FleetRound? Round = null);
+    [property: Id(3)] FleetRound? Round = null,
+    [property: Id(4)] ImmutableArray<Alarm> Fleet = default);
 
 /// <summary>A web process that shows the live view.</summary>
 [Alias("feed-observer")]
@@ -56,6 +58,10 @@ public interface IFeedGrain : IGrainWithStringKey
     /// </summary>
     [Alias("subscribe")]
     Task<FeedFrame> Subscribe(IFeedObserver observer, FeedMark? since);
+
+    /// <summary>The newest snapshot of every station.</summary>
+    [Alias("all")]
+    Task<ImmutableArray<StationSnapshot>> All();
 
     /// <summary>Ends a subscription.</summary>
     [Alias("unsubscribe")]

@@ -34,7 +34,7 @@ public static class AlarmText
             var falls = j.Measure < line.Low;
             return new AlarmFacts(
                 line.Severity, item.Parameter, j.Start, j.Measure, shown, falls, line.Source,
-                $"{station.Name} {parameter.NameZh} {value}{unit}，{(falls ? "低于" : "超过")} {Number(shown, parameter.Decimals)}{unit}",
+                $"{station.Name} {parameter.SpokenZh} {value}{unit}，{(falls ? "低于" : "超过")} {Number(shown, parameter.Decimals)}{unit}",
                 $"{station.NameEn}: {parameter.NameEn} {value}{unit}, {(falls ? "below" : "above")} {Number(shown, parameter.Decimals)}{unit}");
         }
         var target = rule.Signal == AlarmSignal.WaterClass ? WaterClass.V : station.TargetClass ?? WaterClass.III;
@@ -49,7 +49,7 @@ public static class AlarmText
         };
         return new AlarmFacts(
             line.Severity, item.Parameter, j.Start, (double)item.Value, limit, low, source,
-            $"{station.Name} {parameter.NameZh} {value}{unit}，为 {item.Class.Roman()} 类，{zh}",
+            $"{station.Name} {parameter.SpokenZh} {value}{unit}，为 {item.Class.Roman()} 类，{zh}",
             $"{station.NameEn}: {parameter.NameEn} {value}{unit} is class {item.Class.English()}; {en}");
     }
 
@@ -62,7 +62,7 @@ public static class AlarmText
     private static (string Zh, string En) Words(AlarmRule rule, Parameter? p, in Judgement j, LimitLine line)
     {
         var (m, limit) = (j.Measure, line.Limit(j.Measure));
-        var (nameZh, nameEn) = (p?.NameZh ?? "", p?.NameEn ?? "");
+        var (nameZh, nameEn) = (p?.SpokenZh ?? "", p?.NameEn ?? "");
         switch (rule.Signal)
         {
             case AlarmSignal.AqiHour or AlarmSignal.AqiDay:

@@ -12,8 +12,8 @@ namespace Monitor.Domain.Stations;
 /// <summary>What the rules are given to judge: closed hours, samples, reports, single values, silence; and whether the instrument is to be believed.</summary>
 public sealed partial class StationState
 {
-    /// <summary>A day's figures are news until noon.</summary>
-    private static readonly TimeSpan DayIsNews = TimeSpan.FromHours(12);
+    /// <summary>A day's figures are news until two hours after its end, like those of an hour: later they are a backlog's.</summary>
+    private static readonly TimeSpan DayIsNews = TimeSpan.FromHours(2);
 
     private static readonly TimeSpan DropLooksBack = TimeSpan.FromHours(24);
     private readonly StationAlarms _alarms;
@@ -302,7 +302,7 @@ public sealed partial class StationState
         if (live) _sampleJudged = report.Start;
         foreach (var rule in _alarms.Rules)
         {
-            if (!IsOfSample(rule) || SampleJudgement(rule, report) is not { } judgement) continue;
+            if (!IsOfSample(rule) || JudgementOf(rule, report) is not { } judgement) continue;
             if (_suspect.Contains(judgement.Parameter)) continue;
             if (live) _alarms.Judge(rule, judgement, step.Now, step.Alarms);
             else _alarms.NoteLate(rule, judgement, step.Now, step.Alarms);
@@ -328,33 +328,21 @@ public sealed partial class StationState
     /// What a rule makes of a sample. An item over its limit counts also where the class is withheld because another item is missing; that nothing exceeds counts only
     /// for a whole sample. Null where there is no judgement.
     /// </summary>
-    private Judgement? SampleJudgement(AlarmRule rule, WaterQualityReport report)
+    private Judgement? JudgementOf(AlarmRule rule, WaterQualityReport report)
     {
-        if (rule.Signal is AlarmSignal.Sample or AlarmSignal.Rise)
-        {
-            foreach (var found in report.Items)
-            {
-                if (found.Parameter != rule.Parameter) continue;
-                if (rule.Signal == AlarmSignal.Sample) return new Judgement(found.Parameter, report.Start, report.Start, (double)found.Value, found);
-                return _recent.TryGetValue(found.Parameter, out var recent) && recent.Newest == report.Start && recent.Kept > 0 && recent.Gap <= 2 * _station.Interval
-                    ? new Judgement(found.Parameter, report.Start, report.Start, (double)found.Value - recent.Before(0))
+        if (rule.Signal == AlarmSignal.Rise) return RiseOf(rule, report);
+        var judgement = SampleJudgement.Of(rule, report, _station, rule.Signal == AlarmSignal.ClassDrop ? ClassBefore(report.Start) : null);
+        return judgement is { } found && report.Class is null && rule.Signal != AlarmSignal.Sample && !_alarms.IsCrossed(rule, found) ? null : judgement;
+    }
+
+    private Judgement? RiseOf(AlarmRule rule, WaterQualityReport report)
+    {
+        foreach (var item in report.Items)
+            if (item.Parameter == rule.Parameter)
+                return _recent.TryGetValue(item.Parameter, out var recent) && recent.Newest == report.Start && recent.Kept > 0 && recent.Gap <= 2 * _station.Interval
+                    ? new Judgement(item.Parameter, report.Start, report.Start, (double)item.Value - recent.Before(0))
                     : null;
-            }
-            return null;
-        }
-        var item = report.Items.MaxBy(i => (i.Class, i.TargetMultiple ?? 0));
-        double? measure = rule.Signal switch
-        {
-            AlarmSignal.WaterClass => (int)item.Class,
-            AlarmSignal.TargetGap when _station.TargetClass is { } target => (int)item.Class - (int)target,
-            AlarmSignal.TargetMultiple when _station.TargetClass is not null => (double)(report.Items.Max(i => i.TargetMultiple) ?? 0),
-            AlarmSignal.ClassDrop => ClassBefore(report.Start) is { } best ? (int)item.Class - best : null,
-            _ => null,
-        };
-        if (measure is not { } found1) return null;
-        if (rule.Signal == AlarmSignal.TargetMultiple) item = report.Items.MaxBy(i => i.TargetMultiple ?? 0);
-        var judgement = new Judgement(item.Parameter, report.Start, report.Start, found1, item);
-        return report.Class is null && !_alarms.IsCrossed(rule, judgement) ? null : judgement;
+        return null;
     }
 
     /// <summary>The best class of the samples of the day before.</summary>
@@ -442,6 +430,6 @@ public sealed partial class StationState
             CollectionsMarshal.GetValueRefOrAddDefault(_recent, item.Parameter, out _).Take(report.Start, (double)item.Value);
         if (report.Items.IsEmpty) return;
         foreach (var rule in _alarms.Rules)
-            if (IsOfSample(rule) && SampleJudgement(rule, report) is { } judgement) _alarms.Recall(rule, judgement);
+            if (IsOfSample(rule) && JudgementOf(rule, report) is { } judgement) _alarms.Recall(rule, judgement);
     }
 }

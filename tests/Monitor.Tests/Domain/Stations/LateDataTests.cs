@@ -1,5 +1,6 @@
 using CsCheck;
 using Monitor.Domain.AirQuality;
+using Monitor.Domain.Alarms;
 using Monitor.Domain.History;
 using Monitor.Domain.Parameters;
 using Monitor.Domain.Readings;
@@ -85,7 +86,8 @@ public sealed class LateDataTests
                 var run = await StationRun.Start(Some.AirStation(), now);
                 await run.Send(now, Some.Six(now.AddHours(-1), 35, 85, 80, 3, 140, 45));
                 foreach (var h in order) await run.Send(now, Some.Six(Eight.AddHours(h), 35, 85, 80, 3, 900, 45));
-                Assert.Empty(run.Alarms);
+                Assert.All(run.Alarms, a => Assert.True(a.Late && !a.IsOpen));
+                Assert.Equal(AlarmStepKind.NotedLate, Assert.Single(run.Steps.Select(s => s.Kind).Distinct()));
             },
             iter: 30);
     }
