@@ -32,7 +32,7 @@ public static class SiloSetup
         }
         catch (InvalidOperationException error)
         {
-            throw new SettingsException([error.InnerException?.Message ?? error.Message]);
+            throw new SettingsException([error.Message]);
         }
         var errors = options.Errors().Concat(MqttOptions.Validate(configuration)).ToList();
         return errors.Count == 0 ? options : throw new SettingsException(errors);
