@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
 
 namespace Monitor.Benchmarks.Intake;
 
@@ -41,6 +43,14 @@ sealed class Influxd : IAsyncDisposable
             """);
         var (child, _) = await Child.Start(new ProcessStartInfo("/usr/bin/influxd", ["-config", file]), line => line.Contains("Listening on HTTP", StringComparison.Ordinal));
         return new Influxd(folder, child, port);
+    }
+
+    /// <summary>Lines of readings that it has.</summary>
+    public async Task<long> CountReadings()
+    {
+        using var web = new HttpClient { BaseAddress = new Uri(Url), Timeout = TimeSpan.FromMinutes(2) };
+        var answer = await web.GetFromJsonAsync<JsonElement>("/query?db=monitor&q=" + Uri.EscapeDataString("SELECT count(received) FROM reading"));
+        return answer.GetProperty("results")[0].TryGetProperty("series", out var series) ? series[0].GetProperty("values")[0][1].GetInt64() : 0;
     }
 
     public async ValueTask DisposeAsync()
