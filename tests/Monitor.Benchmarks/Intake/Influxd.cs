@@ -8,7 +8,7 @@ namespace Monitor.Benchmarks.Intake;
 sealed class Influxd : IAsyncDisposable
 {
     private readonly string _folder;
-    private readonly Child _child;
+    private Child _child;
 
     private Influxd(string folder, Child child, int port) => (_folder, _child, Port) = (folder, child, port);
 
@@ -41,9 +41,18 @@ sealed class Influxd : IAsyncDisposable
             log-enabled = false
 
             """);
-        var (child, _) = await Child.Start(new ProcessStartInfo("/usr/bin/influxd", ["-config", file]), line => line.Contains("Listening on HTTP", StringComparison.Ordinal));
-        return new Influxd(folder, child, port);
+        return new Influxd(folder, await Run(folder), port);
     }
+
+    /// <summary>kill -9.</summary>
+    public ValueTask Kill() => _child.DisposeAsync();
+
+    /// <summary>Starts it again over the same data.</summary>
+    public async Task StartAgain() => _child = await Run(_folder);
+
+    private static async Task<Child> Run(string folder) => (await Child.Start(
+        new ProcessStartInfo("/usr/bin/influxd", ["-config", Path.Combine(folder, "influxdb.conf")]),
+        line => line.Contains("Listening on HTTP", StringComparison.Ordinal))).Process;
 
     /// <summary>Lines of readings that it has.</summary>
     public async Task<long> CountReadings()

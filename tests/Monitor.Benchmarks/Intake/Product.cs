@@ -26,6 +26,9 @@ sealed partial class Product : Target
 
     public double Megabytes => _child.Megabytes;
 
+    /// <summary>The hub of the live view.</summary>
+    public Uri Hub => new(_web.BaseAddress!, "/hubs/live");
+
     /// <summary>Starts it. Without <paramref name="broker"/> (the port of an external broker) with the embedded one; without <paramref name="influx"/> with the embedded history.</summary>
     public static async Task<Product> Start(int stations, double intervalMinutes, int? broker, Influxd? influx = null)
     {
