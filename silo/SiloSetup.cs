@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Monitor.Domain.History;
 using Monitor.Domain.Operation;
 using Monitor.Domain.Parameters;
 using Monitor.Domain.Readings;
@@ -53,6 +54,7 @@ public static class SiloSetup
             .AddSingleton(catalogue)
             .AddSingleton<IStationRegistry>(stations)
             .AddSingleton<IStationIntake, GrainIntake>()
+            .AddSingleton<IPostponedReadings>(services => new PostponedReadings(options.DataDirectory, services.GetRequiredService<OperatorNotices>()))
             .AddSingleton<FeedOutbox>()
             .AddHostedService(services => services.GetRequiredService<FeedOutbox>())
             .AddHostedService<FleetWaker>()

@@ -17,7 +17,7 @@ namespace Monitor.Grains.Stations;
 /// never ahead of what is durable. The write is awaited inside the turn: of two steps of a station, the later one is also stored later.
 /// </summary>
 sealed partial class StationGrain(
-    IHistory history, IAlarmRecords records, IStationRegistry registry, ParameterCatalogue catalogue, FeedOutbox feed, TimeProvider time,
+    IHistory history, IPostponedReadings postponed, IAlarmRecords records, IStationRegistry registry, ParameterCatalogue catalogue, FeedOutbox feed, TimeProvider time,
     ILogger<StationGrain> log) : Grain, IStationGrain
 {
     private StationState _state = null!;
@@ -27,25 +27,39 @@ sealed partial class StationGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            await Rebuild(cancellationToken);
+        }
+        catch (HistoryUnavailableException problem)
+        {
+            await GoBlind(problem, cancellationToken);
+        }
+    }
+
+    private async Task Rebuild(CancellationToken cancellationToken)
+    {
         var station = registry.Find(Id) ?? throw new InvalidOperationException($"站点未登记 / station is not registered: {Id}");
         var now = time.GetUtcNow();
         _state = new StationState(station, catalogue, now);
         await history.Settled(cancellationToken);
         var (latest, open) = (history.Latest(Id, cancellationToken), records.Recall(Id, now, cancellationToken));
         var range = _state.Restore(await latest, await open, now);
-        await Task.WhenAll(range is { } needed ? Load(needed) : Task.CompletedTask, LoadTrend(cancellationToken));
+        await Task.WhenAll(range is { } needed ? Load(needed, cancellationToken) : Task.CompletedTask, LoadTrend(cancellationToken));
         Show([]);
     }
 
     public async Task<IntakeReceipt> Ingest(StationBatch batch)
     {
         ThrowIfSpoilt();
-        foreach (var range in _state.Missing(batch)) await LoadLate(range);
+        if (_blind is not null) return await IngestBlindly(batch);
+        if (!await TryLoad(batch)) return await Postpone(batch);
         return (await Commit(now => _state.Apply(batch, now))).Receipt;
     }
 
     public Task ClockAhead(DateTimeOffset measuredEnd, DateTimeOffset receivedAt)
     {
+        if (_blind is not null) return Task.CompletedTask;
         if (_state.SeeClock(measuredEnd, receivedAt)) Show([]);
         return Task.CompletedTask;
     }
@@ -55,7 +69,9 @@ sealed partial class StationGrain(
     public async Task<DateTimeOffset> Tick()
     {
         ThrowIfSpoilt();
+        await CatchUp();
         await Commit(_state.Tick);
+        if (postponed.Has(Id)) return time.GetUtcNow();
         return _state.NextTick(time.GetUtcNow());
     }
 
@@ -65,20 +81,20 @@ sealed partial class StationGrain(
         if (_spoilt) throw new InvalidOperationException($"站点 {Id} 正在从历史重建 / station {Id} is being rebuilt from history");
     }
 
-    private async Task Load(HourRange range)
+    private async Task Load(HourRange range, CancellationToken cancellation)
     {
-        await history.Settled(CancellationToken.None);
-        var raw = history.Raw(Id, null, range.From, range.To, CancellationToken.None);
-        var hours = history.Aggregates(Id, null, Interval.Hour, range.MeansFrom, range.MeansTo, CancellationToken.None);
+        await history.Settled(cancellation);
+        var raw = history.Raw(Id, null, range.From, range.To, cancellation);
+        var hours = history.Aggregates(Id, null, Interval.Hour, range.MeansFrom, range.MeansTo, cancellation);
         _state.Load(range, await raw, await hours);
     }
 
     /// <summary>Of hours that are long published it counts what was published: a figure that was NA is revised by its values.</summary>
-    private async Task LoadLate(HourRange range)
+    private async Task LoadLate(HourRange range, CancellationToken cancellation)
     {
-        var published = _state.IsWater ? null : history.AirQuality(Id, AirPeriod.Hour, range.From, range.To, CancellationToken.None);
-        await Load(range);
-        if (published is not null) _state.LoadTrend(await published);
+        var published = _state.IsWater ? [] : await history.AirQuality(Id, AirPeriod.Hour, range.From, range.To, cancellation);
+        await Load(range, cancellation);
+        _state.LoadTrend(published);
     }
 
     private async Task LoadTrend(CancellationToken cancellation)

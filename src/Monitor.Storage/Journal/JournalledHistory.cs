@@ -53,7 +53,7 @@ public sealed class JournalledHistory : IHistory, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public HistoryBacklog Backlog => _journal.Progress.Backlog;
+    public HistoryBacklog Backlog => _journal.Progress.Backlog with { Away = _drain.IsAway };
 
     /// <inheritdoc/>
     public async Task Settled(CancellationToken cancellation)

@@ -20,6 +20,8 @@ sealed class StationRun
 
     public List<Alarm> Alarms { get; } = [];
 
+    public StationState State => _state;
+
     public StationSnapshot Snapshot => _state.Snapshot();
 
     public static async Task<StationRun> Start(StationInfo station, DateTimeOffset now, MemoryHistory? history = null)
