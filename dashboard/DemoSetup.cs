@@ -23,6 +23,7 @@ static class DemoSetup
         : BackgroundService
     {
         private static readonly TimeSpan LongestPast = TimeSpan.FromHours(48);
+        private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(2);
 
         /// <summary>Past of which nothing is stored yet: a restart sends what is missing and revises nothing.</summary>
         private async Task<TimeSpan> MissingPast(CancellationToken cancellation)
@@ -35,9 +36,26 @@ static class DemoSetup
             return missing < TimeSpan.Zero ? TimeSpan.Zero : missing < LongestPast ? missing : LongestPast;
         }
 
+        /// <summary>A history that is away ends nothing: the demo begins when it is there.</summary>
+        private async Task<TimeSpan> MissingPastOnceKnown(CancellationToken cancellation)
+        {
+            while (true)
+            {
+                try
+                {
+                    await history.Settled(cancellation);
+                    return await MissingPast(cancellation);
+                }
+                catch (HistoryUnavailableException)
+                {
+                    await Task.Delay(BetweenAttempts, time, cancellation);
+                }
+            }
+        }
+
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
-            var missing = await MissingPast(stoppingToken);
+            var missing = await MissingPastOnceKnown(stoppingToken);
             var player = new DemoPlayer(
                 new SimulatorOptions
                 {

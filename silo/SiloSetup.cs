@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Monitor.Domain.Alarms;
+using Monitor.Domain.History;
 using Monitor.Domain.Operation;
 using Monitor.Domain.Parameters;
 using Monitor.Domain.Readings;
@@ -33,7 +34,7 @@ public static class SiloSetup
         }
         catch (InvalidOperationException error)
         {
-            throw new SettingsException([error.InnerException?.Message ?? error.Message]);
+            throw new SettingsException([error.Message]);
         }
         var errors = options.Errors().Concat(MqttOptions.Validate(configuration)).ToList();
         return errors.Count == 0 ? options : throw new SettingsException(errors);
@@ -55,6 +56,7 @@ public static class SiloSetup
             .AddSingleton(catalogue)
             .AddSingleton<IStationRegistry>(stations)
             .AddSingleton<IStationIntake, GrainIntake>()
+            .AddSingleton<IPostponedReadings>(services => new PostponedReadings(options.DataDirectory, services.GetRequiredService<OperatorNotices>()))
             .AddSingleton<FeedOutbox>()
             .AddSingleton(services => new AlarmRuleBook(rules, services.GetRequiredService<IAlarmRuleRecords>(), services.GetRequiredService<TimeProvider>()))
             .AddHostedService(services => services.GetRequiredService<FeedOutbox>())

@@ -11,7 +11,7 @@ namespace Monitor.Dashboard.Live;
 /// <param name="Duplicate">Known already.</param>
 /// <param name="Rejected">Not taken, by code of the reason.</param>
 /// <param name="InFlight">Received, exit not reached yet.</param>
-/// <param name="Journalled">Of those stored: waiting on this machine's disk for the database.</param>
+/// <param name="Journalled">Of those stored: waiting on this machine's disk for the database, late ones that wait for their hours to be read included.</param>
 /// <param name="JournalledSince">Since when the oldest of it waits; null where nothing does.</param>
 /// <param name="Connected">Whether the broker is connected.</param>
 /// <param name="Broker">State of the broker in words, e.g. its address.</param>

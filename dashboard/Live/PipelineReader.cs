@@ -8,7 +8,7 @@ using Monitor.Ingest.Routing;
 namespace Monitor.Dashboard.Live;
 
 /// <summary>The pipelines of all processes; today there is one.</summary>
-sealed class PipelineReader(PipelineCounters counters, BrokerStatus broker, IHistory history, OperatorNotices notices, TimeProvider time) : IPipelineView
+sealed class PipelineReader(PipelineCounters counters, BrokerStatus broker, IHistory history, IPostponedReadings postponed, OperatorNotices notices, TimeProvider time) : IPipelineView
 {
     private static readonly string Process = $"{Environment.MachineName}/{Environment.ProcessId}";
     private readonly DateTimeOffset _since = time.GetUtcNow();
@@ -20,7 +20,7 @@ sealed class PipelineReader(PipelineCounters counters, BrokerStatus broker, IHis
         ImmutableArray<ProcessBalance> processes = [new(Process, _since, counters.Read())];
         var balance = PipelineBalance.Sum([.. processes.Select(p => p.Balance)]);
         var view = new PipelineView(
-            balance.Received, balance.Stored, balance.Duplicate, balance.Rejected, balance.InFlight, backlog.Readings,
+            balance.Received, balance.Stored, balance.Duplicate, balance.Rejected, balance.InFlight, backlog.Readings + postponed.Count,
             backlog.Oldest, state.Connected,
             new Text(state.Zh, state.En), balance.LastMessageAt, notices.Open) { Processes = processes };
         return _last = _last is { } last && IsSame(view, last) ? last : view;

@@ -116,7 +116,7 @@ public sealed class NoticeOptions
         }
         catch (InvalidOperationException error)
         {
-            throw new ArgumentException(Listed([error.InnerException?.Message ?? error.Message]), error);
+            throw new ArgumentException(Listed([error.Message]), error);
         }
         var errors = NoticeOptionRules.Errors(options).ToList();
         return errors.Count == 0 ? options : throw new ArgumentException(Listed(errors));

@@ -24,8 +24,19 @@ step.SetAction(result =>
 var intake = new Command("intake", "MQTT to durable history, beside a subscriber that throws everything away") { stations, messages, rounds };
 intake.SetAction((result, _) => IntakeBenchmark.Run(result.GetValue(stations), result.GetValue(messages), result.GetValue(rounds)));
 
+var length = new Option<int>("--seconds") { DefaultValueFactory = _ => 120, Description = "how long the product is measured" };
+var baseline = new Option<int>("--baseline") { DefaultValueFactory = _ => 15, Description = "how long the bare subscriber is measured, before and after" };
+var sustained = new Command("sustained", "MQTT through Mosquitto to InfluxDB for minutes, beside a subscriber that throws everything away") { stations, length, baseline };
+sustained.SetAction((result, _) => SustainedBenchmark.Run(result.GetValue(stations), result.GetValue(length), result.GetValue(baseline)));
+
 var steady = new Command("steady", "a message a second from every station: does the system keep up?") { fleet, seconds };
 steady.SetAction((result, _) => SteadyBenchmark.Run(result.GetValue(fleet), result.GetValue(seconds)));
+
+var senders = new Option<int>("--stations") { DefaultValueFactory = _ => 300, Description = "stations that send once a second each" };
+var before = new Option<int>("--before") { DefaultValueFactory = _ => 60, Description = "seconds with InfluxDB, before and after" };
+var absence = new Option<int>("--away") { DefaultValueFactory = _ => 300, Description = "seconds without it" };
+var away = new Command("away", "InfluxDB is killed under load and comes back: live view and alarms meanwhile, and whether everything is there afterwards") { senders, before, absence };
+away.SetAction((result, _) => AwayBenchmark.Run(result.GetValue(senders), result.GetValue(before), result.GetValue(absence)));
 
 var restarts = new Option<int>("--restarts") { DefaultValueFactory = _ => 3, Description = "kills and restarts" };
 var rate = new Option<int>("--rate") { DefaultValueFactory = _ => 500, Description = "messages a second" };
@@ -42,4 +53,4 @@ var bare = new Command("bare-subscriber", "the baseline, started by intake") { p
 bare.Hidden = true;
 bare.SetAction((result, cancellation) => BareSubscriber.Run(result.GetValue(port), cancellation));
 
-return await new RootCommand("Measures the Monitor. Build with -c Release.") { decode, step, intake, steady, many, heldFleet, bare }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the Monitor. Build with -c Release.") { decode, step, intake, sustained, steady, away, many, heldFleet, bare }.Parse(args).InvokeAsync();

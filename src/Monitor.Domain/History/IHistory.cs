@@ -109,7 +109,15 @@ public sealed record StationLatest(
 /// <summary>What is durable on this machine and not yet with the database server; a store without a server has none.</summary>
 /// <param name="Readings">Readings that wait.</param>
 /// <param name="Oldest">Since when the oldest of it waits, UTC; null where nothing does.</param>
-public readonly record struct HistoryBacklog(long Readings, DateTimeOffset? Oldest);
+/// <param name="Away">Whether the server takes nothing now, as of the last attempt.</param>
+public readonly record struct HistoryBacklog(long Readings, DateTimeOffset? Oldest, bool Away)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Whether a reader should not even try: what was written lately cannot be read soon.</summary>
+    /// <param name="now">Now.</param>
+    public bool IsBehind(DateTimeOffset now) => Away || now - Oldest > Patience;
+}
 
 /// <summary>
 /// The history of all stations: one port, several stores, one suite of behaviour tests. All intervals are [from, to) by the start of a point.

@@ -17,7 +17,8 @@ namespace Monitor.Grains.Stations;
 /// never ahead of what is durable. The write is awaited inside the turn: of two steps of a station, the later one is also stored later.
 /// </summary>
 sealed partial class StationGrain(
-    IHistory history, IAlarmRecords records, AlarmRuleBook rules, IStationRegistry registry, ParameterCatalogue catalogue, FeedOutbox feed, TimeProvider time,
+    IHistory history, IPostponedReadings postponed, IAlarmRecords records, AlarmRuleBook rules, IStationRegistry registry, ParameterCatalogue catalogue,
+    FeedOutbox feed, TimeProvider time,
     ILogger<StationGrain> log) : Grain, IStationGrain
 {
     /// <summary>Alarms that ended since are remembered: one that comes again soon chatters.</summary>
@@ -33,32 +34,47 @@ sealed partial class StationGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            await Rebuild(cancellationToken);
+        }
+        catch (HistoryUnavailableException problem)
+        {
+            await GoBlind(problem, cancellationToken);
+        }
+    }
+
+    private async Task Rebuild(CancellationToken cancellationToken)
+    {
         var station = registry.Find(Id) ?? throw new InvalidOperationException($"站点未登记 / station is not registered: {Id}");
         var now = time.GetUtcNow();
         _state = new StationState(station, catalogue, await rules.Get(cancellationToken), now);
         await history.Settled(cancellationToken);
         var (latest, open) = (history.Latest(Id, cancellationToken), records.Recall(Id, now - Remembered, cancellationToken));
         var range = _state.Restore(await latest, await open, now);
-        await Task.WhenAll(range is { } needed ? Load(needed) : Task.CompletedTask, LoadTrend(cancellationToken));
+        await Task.WhenAll(range is { } needed ? Load(needed, cancellationToken) : Task.CompletedTask, LoadTrend(cancellationToken));
         Show([]);
     }
 
     public async Task<IntakeReceipt> Ingest(StationBatch batch)
     {
         ThrowIfSpoilt();
-        foreach (var range in _state.Missing(batch)) await LoadLate(range);
+        if (_blind is not null) return await IngestBlindly(batch);
+        if (!await TryLoad(batch)) return await Postpone(batch);
         return (await Commit(now => _state.Apply(batch, now))).Receipt;
     }
 
     public Task ClockAhead(DateTimeOffset measuredEnd, DateTimeOffset receivedAt)
     {
         ThrowIfSpoilt();
+        if (_blind is not null) return Task.CompletedTask;
         return Commit(_ => _state.SeeClock(measuredEnd, receivedAt));
     }
 
     public Task Refused(DateTimeOffset receivedAt)
     {
         ThrowIfSpoilt();
+        if (_blind is not null) return Task.CompletedTask;
         _refused.Enqueue(receivedAt);
         return CountRefused();
     }
@@ -66,8 +82,9 @@ sealed partial class StationGrain(
     public async Task<AlarmAnswer> Act(AlarmCommand command)
     {
         ThrowIfSpoilt();
-        var alarm = _state.FindAlarm(command.AlarmId) ?? await records.Find(command.AlarmId, CancellationToken.None);
+        var alarm = (_blind is null ? _state.FindAlarm(command.AlarmId) : null) ?? await records.Find(command.AlarmId, CancellationToken.None);
         if (alarm is null || alarm.StationId != Id) return new AlarmAnswer(null, "没有这个告警", "there is no such alarm");
+        if (_blind is not null) return await ActBlindly(alarm, command);
         AlarmAnswer answer = null!;
         await Commit(now =>
         {
@@ -80,19 +97,19 @@ sealed partial class StationGrain(
     public Task SetParent(string rule, string? parent)
     {
         ThrowIfSpoilt();
-        return Commit(now => _state.SetParent(rule, parent, now));
+        return _blind is not null ? Task.CompletedTask : Commit(now => _state.SetParent(rule, parent, now));
     }
 
     public Task Join(string rule, string episode)
     {
         ThrowIfSpoilt();
-        return Commit(now => _state.Join(rule, episode, now));
+        return _blind is not null ? Task.CompletedTask : Commit(now => _state.Join(rule, episode, now));
     }
 
     public Task Compare(DateTimeOffset hour, ImmutableDictionary<string, double> medians)
     {
         ThrowIfSpoilt();
-        return Commit(now => _state.Compare(hour, medians, now));
+        return _blind is not null ? Task.CompletedTask : Commit(now => _state.Compare(hour, medians, now));
     }
 
     public Task<StationSnapshot> Snapshot() => Task.FromResult(_state.Snapshot());
@@ -100,9 +117,11 @@ sealed partial class StationGrain(
     public async Task<DateTimeOffset> Tick()
     {
         ThrowIfSpoilt();
-        if (rules.Current is { } current) await Commit(now => _state.Use(current, now));
+        await CatchUp();
+        if (_blind is null && rules.Current is { } current) await Commit(now => _state.Use(current, now));
         await Commit(_state.Tick);
-        if (_refused.Count > 0) await CountRefused();
+        if (_blind is null && _refused.Count > 0) await CountRefused();
+        if (postponed.Has(Id)) return time.GetUtcNow();
         return _state.NextTick(time.GetUtcNow());
     }
 
@@ -112,20 +131,20 @@ sealed partial class StationGrain(
         if (_spoilt) throw new InvalidOperationException($"站点 {Id} 正在从历史重建 / station {Id} is being rebuilt from history");
     }
 
-    private async Task Load(HourRange range)
+    private async Task Load(HourRange range, CancellationToken cancellation)
     {
-        await history.Settled(CancellationToken.None);
-        var raw = history.Raw(Id, null, range.From, range.To, CancellationToken.None);
-        var hours = history.Aggregates(Id, null, Interval.Hour, range.MeansFrom, range.MeansTo, CancellationToken.None);
+        await history.Settled(cancellation);
+        var raw = history.Raw(Id, null, range.From, range.To, cancellation);
+        var hours = history.Aggregates(Id, null, Interval.Hour, range.MeansFrom, range.MeansTo, cancellation);
         _state.Load(range, await raw, await hours);
     }
 
     /// <summary>Of hours that are long published it counts what was published: a figure that was NA is revised by its values.</summary>
-    private async Task LoadLate(HourRange range)
+    private async Task LoadLate(HourRange range, CancellationToken cancellation)
     {
-        var published = _state.IsWater ? null : history.AirQuality(Id, AirPeriod.Hour, range.From, range.To, CancellationToken.None);
-        await Load(range);
-        if (published is not null) _state.LoadTrend(await published);
+        var published = _state.IsWater ? [] : await history.AirQuality(Id, AirPeriod.Hour, range.From, range.To, cancellation);
+        await Load(range, cancellation);
+        _state.LoadTrend(published);
     }
 
     private async Task LoadTrend(CancellationToken cancellation)

@@ -39,8 +39,8 @@ sealed class BrokerTrouble(Severity severity, string zh, string en) : Exception(
         reason is MqttClientDisconnectReason.SessionTakenOver || (reason is MqttClientDisconnectReason.NormalDisconnection && said is null)
             ? new BrokerTrouble(
                 Severity.Warning,
-                $"{address} 关闭了连接；若反复出现，是另一个程序以同一个 Monitor:Mqtt:ClientId 连接，每个进程必须不同",
-                $"{address} closed the connection; where that happens again and again, another program connects with the same Monitor:Mqtt:ClientId, and every process needs its own")
+                $"与 {address} 断开：对方关闭了连接，可能已停止；若反复出现，是另一个程序以同一个 Monitor:Mqtt:ClientId 连接，每个进程必须不同",
+                $"disconnected from {address}: it closed the connection, and may have stopped; where that happens again and again, another program connects with the same Monitor:Mqtt:ClientId, and every process needs its own")
             : new BrokerTrouble(Severity.Warning, $"与 {address} 断开：{said ?? $"{reason}"}", $"disconnected from {address}: {said ?? $"{reason}"}");
 
     /// <summary>Whatever else went wrong.</summary>

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -37,14 +38,22 @@ public sealed class InfluxGateway : IDisposable
     /// <exception cref="HistoryUnavailableException">It does not answer, or refuses to.</exception>
     public async Task<Version?> Ping(CancellationToken cancellation)
     {
+        var (answer, version) = await TryPing(cancellation).ConfigureAwait(false);
+        return answer.Result == WriteResult.Stored ? version : throw new HistoryUnavailableException(answer.Text);
+    }
+
+    /// <summary>As <see cref="Ping"/>, and says what went wrong. What answers otherwise than InfluxDB does, and names no version, is something else.</summary>
+    internal async Task<(WriteAnswer Answer, Version? Version)> TryPing(CancellationToken cancellation)
+    {
         Version? version = null;
         using var request = new HttpRequestMessage(HttpMethod.Get, "ping");
         var answer = await Send(request, _options.WriteTimeout, (response, _) =>
         {
-            version = response.Headers.TryGetValues("X-Influxdb-Version", out var said) ? ReadVersion(said.First()) : null;
-            return Task.FromResult(WriteAnswer.Stored);
+            var says = response.Headers.TryGetValues("X-Influxdb-Version", out var said);
+            version = says ? ReadVersion(said!.First()) : null;
+            return Task.FromResult(says || response.StatusCode == HttpStatusCode.NoContent ? WriteAnswer.Stored : ServerWords.NotInflux(response.StatusCode, "", _options));
         }, cancellation).ConfigureAwait(false);
-        return answer.Result == WriteResult.Stored ? version : throw new HistoryUnavailableException(answer.Text);
+        return (answer, version);
     }
 
     /// <summary>Runs statements and hands over the rows as they come, with the number of their statement.</summary>

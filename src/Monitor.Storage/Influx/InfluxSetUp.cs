@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Monitor.Domain.History;
 
 namespace Monitor.Storage.Influx;
 
@@ -15,15 +14,8 @@ public sealed partial class InfluxSetUp(InfluxGateway gateway, InfluxOptions opt
     /// <summary>Stored: everything is there. Else what is wrong and what to do; may be repeated.</summary>
     public async Task<WriteAnswer> Run(CancellationToken cancellation)
     {
-        Version? version;
-        try
-        {
-            version = await gateway.Ping(cancellation).ConfigureAwait(false);
-        }
-        catch (HistoryUnavailableException problem)
-        {
-            return new WriteAnswer(WriteResult.Unavailable, problem.Message, "", null);
-        }
+        var (answer, version) = await gateway.TryPing(cancellation).ConfigureAwait(false);
+        if (answer.Result != WriteResult.Stored) return answer;
         return version is { Major: > 1 } ? await Check(version, cancellation).ConfigureAwait(false) : await Make(cancellation).ConfigureAwait(false);
     }
 

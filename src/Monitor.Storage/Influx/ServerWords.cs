@@ -16,13 +16,16 @@ static class ServerWords
         return (int)status switch
         {
             401 or 403 => Say(WriteResult.Misconfigured, "拒绝访问：请检查用户名、密码或令牌及其权限", "access refused: check user, password or token and its rights", words, options),
-            404 => Missing(words, options),
-            500 when IsMissing(words) => Missing(words, options),
+            404 or 500 when IsMissing(words) => Missing(words, options),
             400 or 413 or 422 => Say(WriteResult.ContentRefused, "数据被拒收", "content refused", words, options),
             408 or 429 or >= 500 => Say(WriteResult.Unavailable, "暂时无法服务", "cannot serve now", $"{(int)status} {words}", options) with { RetryAfter = retryAfter },
-            _ => Say(WriteResult.Misconfigured, "地址似乎不是 InfluxDB", "the address does not seem to be InfluxDB", $"{(int)status} {words}", options),
+            _ => NotInflux(status, words, options),
         };
     }
+
+    /// <summary>Something else answers at that address.</summary>
+    public static WriteAnswer NotInflux(HttpStatusCode status, string words, InfluxOptions options) => Say(
+        WriteResult.Misconfigured, "地址似乎不是 InfluxDB，请检查地址", "the address does not seem to be InfluxDB: check it", $"{(int)status} {words}".TrimEnd(), options);
 
     /// <summary>An error inside the answer to a query.</summary>
     public static WriteAnswer OfQuery(string words, InfluxOptions options) =>

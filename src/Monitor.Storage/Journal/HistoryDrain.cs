@@ -29,9 +29,13 @@ sealed partial class HistoryDrain(
     private long _refusedInRow;
     private long _refused;
     private DateTimeOffset? _failingSince;
+    private volatile bool _isAway = true;
 
     /// <summary>Completes when the database was found, or made, for the first time.</summary>
     public Task Prepared => _prepared.Task;
+
+    /// <summary>Whether the last attempt failed, or none was made yet.</summary>
+    public bool IsAway => _isAway;
 
     /// <summary>Runs until it is cancelled.</summary>
     public async Task Run(CancellationToken stopping)
@@ -139,6 +143,7 @@ sealed partial class HistoryDrain(
     private void Worked()
     {
         _refusedInRow = 0;
+        _isAway = false;
         if (_failingSince is not { } since) return;
         _failingSince = null;
         if (notices.Clear(Notice)) LogBack(time.GetUtcNow() - since);
@@ -148,6 +153,7 @@ sealed partial class HistoryDrain(
     {
         var now = time.GetUtcNow();
         _failingSince ??= now;
+        _isAway = true;
         var lasting = answer.Result != WriteResult.Unavailable;
         if (!lasting && now - _failingSince < Patience) return;
         var (zh, en) = (

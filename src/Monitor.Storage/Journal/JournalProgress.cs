@@ -21,7 +21,7 @@ sealed class JournalProgress
     {
         get
         {
-            lock (_lock) return new HistoryBacklog(_points, _waiting.TryPeek(out var oldest) ? oldest.At : null);
+            lock (_lock) return new HistoryBacklog(_points, _waiting.TryPeek(out var oldest) ? oldest.At : null, Away: false);
         }
     }
 

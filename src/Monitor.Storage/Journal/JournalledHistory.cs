@@ -53,7 +53,7 @@ public sealed class JournalledHistory : IHistory, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public HistoryBacklog Backlog => _journal.Progress.Backlog;
+    public HistoryBacklog Backlog => _journal.Progress.Backlog with { Away = _drain.IsAway };
 
     /// <inheritdoc/>
     public async Task Settled(CancellationToken cancellation)
@@ -74,7 +74,7 @@ public sealed class JournalledHistory : IHistory, IAsyncDisposable
     public async Task<IReadOnlyList<RawPoint>> Raw(
         string station, string? parameter, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
     {
-        await CatchUp(cancellation);
+        await CatchUp(ReadPatience, cancellation);
         return await _server.Raw(station, parameter, from, to, cancellation);
     }
 
@@ -82,7 +82,7 @@ public sealed class JournalledHistory : IHistory, IAsyncDisposable
     public async Task<IReadOnlyList<Aggregate>> Aggregates(
         string station, string? parameter, Interval interval, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
     {
-        await CatchUp(cancellation);
+        await CatchUp(ReadPatience, cancellation);
         return await _server.Aggregates(station, parameter, interval, from, to, cancellation);
     }
 
@@ -90,7 +90,7 @@ public sealed class JournalledHistory : IHistory, IAsyncDisposable
     public async Task<IReadOnlyList<AirQualityRow>> AirQuality(
         string station, AirPeriod period, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
     {
-        await CatchUp(cancellation);
+        await CatchUp(ReadPatience, cancellation);
         return await _server.AirQuality(station, period, from, to, cancellation);
     }
 
@@ -98,19 +98,24 @@ public sealed class JournalledHistory : IHistory, IAsyncDisposable
     public async Task<IReadOnlyList<WaterQualityRow>> WaterQuality(
         string station, WaterPeriod period, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
     {
-        await CatchUp(cancellation);
+        await CatchUp(ReadPatience, cancellation);
         return await _server.WaterQuality(station, period, from, to, cancellation);
     }
 
     /// <inheritdoc/>
     public async Task<StationLatest> Latest(string station, CancellationToken cancellation)
     {
-        await CatchUp(cancellation);
+        await CatchUp(ReadPatience, cancellation);
         return await _server.Latest(station, cancellation);
     }
 
     /// <inheritdoc/>
-    public Task ForgetRaw(DateTimeOffset before, CancellationToken cancellation) => _server.ForgetRaw(before, cancellation);
+    /// <remarks>What is on its way goes too. A server far behind is not waited for: what arrives afterwards goes with the next call.</remarks>
+    public async Task ForgetRaw(DateTimeOffset before, CancellationToken cancellation)
+    {
+        await CatchUp(RebuildPatience, cancellation);
+        await _server.ForgetRaw(before, cancellation);
+    }
 
     /// <summary>What the server would refuse, or drop within the hour, is not sent at all; the means of those hours are.</summary>
     private HistoryBatch WithinRetention(HistoryBatch batch)
@@ -125,10 +130,10 @@ public sealed class JournalledHistory : IHistory, IAsyncDisposable
     private Task AllArrived() =>
         _drain.Prepared.IsCompleted ? _journal.Progress.AllReleased() : Task.WhenAll(_drain.Prepared, _journal.Progress.AllReleased());
 
-    private async Task CatchUp(CancellationToken cancellation)
+    private async Task CatchUp(TimeSpan patience, CancellationToken cancellation)
     {
         var all = AllArrived();
-        if (!all.IsCompleted) await Task.WhenAny(all, Task.Delay(ReadPatience, _time, cancellation));
+        if (!all.IsCompleted) await Task.WhenAny(all, Task.Delay(patience, _time, cancellation));
         cancellation.ThrowIfCancellationRequested();
     }
 

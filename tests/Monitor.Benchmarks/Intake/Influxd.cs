@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
 
 namespace Monitor.Benchmarks.Intake;
 
@@ -6,7 +8,7 @@ namespace Monitor.Benchmarks.Intake;
 sealed class Influxd : IAsyncDisposable
 {
     private readonly string _folder;
-    private readonly Child _child;
+    private Child _child;
 
     private Influxd(string folder, Child child, int port) => (_folder, _child, Port) = (folder, child, port);
 
@@ -39,8 +41,25 @@ sealed class Influxd : IAsyncDisposable
             log-enabled = false
 
             """);
-        var (child, _) = await Child.Start(new ProcessStartInfo("/usr/bin/influxd", ["-config", file]), line => line.Contains("Listening on HTTP", StringComparison.Ordinal));
-        return new Influxd(folder, child, port);
+        return new Influxd(folder, await Run(folder), port);
+    }
+
+    /// <summary>kill -9.</summary>
+    public ValueTask Kill() => _child.DisposeAsync();
+
+    /// <summary>Starts it again over the same data.</summary>
+    public async Task StartAgain() => _child = await Run(_folder);
+
+    private static async Task<Child> Run(string folder) => (await Child.Start(
+        new ProcessStartInfo("/usr/bin/influxd", ["-config", Path.Combine(folder, "influxdb.conf")]),
+        line => line.Contains("Listening on HTTP", StringComparison.Ordinal))).Process;
+
+    /// <summary>Lines of readings that it has.</summary>
+    public async Task<long> CountReadings()
+    {
+        using var web = new HttpClient { BaseAddress = new Uri(Url), Timeout = TimeSpan.FromMinutes(2) };
+        var answer = await web.GetFromJsonAsync<JsonElement>("/query?db=monitor&q=" + Uri.EscapeDataString("SELECT count(received) FROM reading"));
+        return answer.GetProperty("results")[0].TryGetProperty("series", out var series) ? series[0].GetProperty("values")[0][1].GetInt64() : 0;
     }
 
     public async ValueTask DisposeAsync()

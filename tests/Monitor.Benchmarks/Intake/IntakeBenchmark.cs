@@ -66,6 +66,7 @@ static class IntakeBenchmark
         var start = TimeProvider.System.GetTimestamp();
         await Task.WhenAll(senders.Select((sender, i) => Task.Run(() => SendAll(sender, outgoing[i]))));
         await Until(target, goal);
+        if (target is Product { } product) await product.Drained();
         var elapsed = TimeProvider.System.GetElapsedTime(start);
         var latencies = senders.SelectMany(s => s.TakeLatencies()).Order().ToArray();
         foreach (var sender in senders) await sender.DisposeAsync();

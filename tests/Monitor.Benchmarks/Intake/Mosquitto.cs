@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Monitor.Benchmarks.Intake;
 
-/// <summary>An external broker of our own, nothing on disk.</summary>
+/// <summary>An external broker of our own, with the limits of <c>deploy/mosquitto.conf</c>.</summary>
 sealed class Mosquitto : IAsyncDisposable
 {
     private readonly string _folder;
@@ -22,9 +22,13 @@ sealed class Mosquitto : IAsyncDisposable
         await File.WriteAllTextAsync(file, $"""
             listener {port} 127.0.0.1
             allow_anonymous true
-            persistence false
-            max_queued_messages 200000
-            max_inflight_messages 1000
+            persistence true
+            persistence_location {folder}/
+            autosave_interval 5
+            autosave_on_changes false
+            max_queued_messages 2000000
+            max_queued_bytes 2147483648
+            max_inflight_messages 2000
             log_dest stderr
             user root
 

@@ -26,6 +26,9 @@ sealed partial class Product : Target
 
     public double Megabytes => _child.Megabytes;
 
+    /// <summary>The hub of the live view.</summary>
+    public Uri Hub => new(_web.BaseAddress!, "/hubs/live");
+
     /// <summary>Starts it. Without <paramref name="broker"/> (the port of an external broker) with the embedded one; without <paramref name="influx"/> with the embedded history.</summary>
     public static async Task<Product> Start(int stations, double intervalMinutes, int? broker, Influxd? influx = null)
     {
@@ -55,13 +58,28 @@ sealed partial class Product : Target
         return product;
     }
 
-    public async Task<Balance> Balance() => (await _web.GetFromJsonAsync<Balance>("/api/v1/pipeline"))!;
+    /// <summary>As it was read last.</summary>
+    public Balance? LastBalance { get; private set; }
 
-    /// <summary>Messages whose six values are all in the history, known or refused; what the journal holds for InfluxDB is not there yet.</summary>
+    public async Task<Balance> Balance() => LastBalance = (await _web.GetFromJsonAsync<Balance>("/api/v1/pipeline"))!;
+
+    /// <summary>Messages whose six values are all durable, known or refused; what the journal holds for InfluxDB is among them.</summary>
     public override async Task<long> Done()
     {
         var balance = await Balance();
-        return (balance.Stored + balance.Duplicate + balance.RejectedTotal - balance.Journalled) / 6;
+        return (balance.Stored + balance.Duplicate + balance.RejectedTotal) / 6;
+    }
+
+    /// <summary>The balance once the journal has given everything to InfluxDB.</summary>
+    public async Task<Balance> Drained()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (true)
+        {
+            var balance = await Balance();
+            if (balance.Journalled == 0) return balance;
+            await timer.WaitForNextTickAsync();
+        }
     }
 
     public async override ValueTask DisposeAsync()

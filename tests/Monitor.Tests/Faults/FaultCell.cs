@@ -39,5 +39,6 @@ sealed record FaultCell(string Name, bool External, bool Alone, bool Influx, Fun
         new("kill-influx", true, true, true, InfluxFaults.Killed),
         new("pause-influx", true, true, true, InfluxFaults.Paused),
         new("refuse-influx", true, true, true, InfluxFaults.Refusing),
+        new("away-influx", true, true, true, InfluxFaults.Away),
     }.ToDictionary(c => c.Name, StringComparer.Ordinal);
 }

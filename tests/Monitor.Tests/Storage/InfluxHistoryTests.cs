@@ -92,6 +92,7 @@ public sealed class InfluxHistoryTests(InfluxFixture fixture) : HistoryBehaviour
     public async Task RejectedValues_AreInNoMean()
     {
         await Write(Batch(Point("a", "co", Nine, 1), Point("a", "co", Nine.AddMinutes(1), 999) with { Flag = Flag.Fault, Quality = Quality.Invalid }));
+        await History.Settled(default);
 
         var answer = await fixture.Server.Query("SELECT mean(co), count(co) FROM autogen.reading", _options.Database);
         Assert.Contains("[0,1,1]", answer, StringComparison.Ordinal);

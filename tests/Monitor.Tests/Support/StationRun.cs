@@ -23,6 +23,8 @@ sealed class StationRun
 
     public List<AlarmStep> Steps { get; } = [];
 
+    public StationState State => _state;
+
     public StationSnapshot Snapshot => _state.Snapshot();
 
     public static async Task<StationRun> Start(StationInfo station, DateTimeOffset now, MemoryHistory? history = null, AlarmRules? rules = null)

@@ -71,13 +71,36 @@ public sealed partial class StationState
         SortedSet<long>? hours = null;
         foreach (var reading in batch.Readings)
         {
-            var hour = Calendar.HourOf(reading.MeasuredAt);
-            var (from, to) = IsWater ? (hour - WaterCarryHours, hour + WaterCarryHours) : (hour, hour);
+            var (from, to) = Reach(reading);
             for (var h = from; h <= to; h++)
                 if (h <= newest && !_withSamples.Contains(h))
                     (hours ??= []).Add(h);
         }
         return hours is null ? [] : [.. Ranges(hours)];
+    }
+
+    /// <summary>
+    /// Where the hours cannot be loaded: what can be applied all the same, and what has to wait. Readings of one hour are all in one of them, so that their order
+    /// does not change.
+    /// </summary>
+    public (StationBatch Now, StationBatch Later) Split(StationBatch batch)
+    {
+        if (LastKnownHour is not { } newest) return (batch, batch with { Readings = [] });
+        var waits = batch.Readings.ToLookup(reading =>
+        {
+            var (from, to) = Reach(reading);
+            for (var h = from; h <= to; h++)
+                if (h <= newest && !_withSamples.Contains(h)) return true;
+            return false;
+        });
+        return (batch with { Readings = [.. waits[false]] }, batch with { Readings = [.. waits[true]] });
+    }
+
+    /// <summary>The hours that a reading can touch, both inclusive.</summary>
+    private (long From, long To) Reach(in Reading reading)
+    {
+        var hour = Calendar.HourOf(reading.MeasuredAt);
+        return IsWater ? (hour - WaterCarryHours, hour + WaterCarryHours) : (hour, hour);
     }
 
     /// <summary>The newest hour that has readings or, for an air station, was published as NA.</summary>

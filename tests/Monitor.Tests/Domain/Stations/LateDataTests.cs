@@ -4,6 +4,7 @@ using Monitor.Domain.Alarms;
 using Monitor.Domain.History;
 using Monitor.Domain.Parameters;
 using Monitor.Domain.Readings;
+using Monitor.Domain.Stations;
 using Monitor.Tests.Support;
 
 namespace Monitor.Tests.Domain.Stations;
@@ -32,6 +33,34 @@ public sealed class LateDataTests
         if (restart) await run.Restart(back);
         await run.Send(back, O3(Eight.AddMinutes(30)));
         Assert.Equal((7, back), (O3Hour(run, Eight).Count, O3Hour(run, Eight).RevisedAt));
+    }
+
+    [Fact]
+    public async Task WithoutHistory_LateReadingsWait_AndTheOthersGoOn()
+    {
+        var run = await StationRun.Start(Some.AirStation(), Eight);
+        for (var i = 0; i < 24; i++) await run.Send(Eight.AddMinutes(5 * i), O3(Eight.AddMinutes(5 * i)));
+        await run.Tick(Eight.AddMinutes(116));
+        var state = run.State;
+        Reading[] now = [O3(Eight.AddMinutes(119)), O3(Eight.AddMinutes(121))], later = [O3(Eight.AddMinutes(3)), O3(Eight.AddDays(-1)), O3(Eight.AddMinutes(3))];
+        var batch = Some.Batch(Eight.AddMinutes(122), now[0], later[0], later[1], now[1], later[2]);
+
+        var split = state.Split(batch);
+        Assert.Equal(now, split.Now.Readings);
+        Assert.Equal(later, split.Later.Readings);
+        Assert.Equal((batch.ReceivedAt, batch.ReceivedAt), (split.Now.ReceivedAt, split.Later.ReceivedAt));
+        Assert.Empty(state.Missing(split.Now));
+        Assert.Equal((2, 0), state.Apply(split.Now, batch.ReceivedAt).Receipt is var receipt ? (receipt.Stored, receipt.Duplicate) : default);
+        Assert.Equal(later, state.Split(split.Later).Later.Readings);
+    }
+
+    [Fact]
+    public void StationThatNeverSent_HasNothingToWaitFor()
+    {
+        var state = new StationState(Some.River(), Repository.Catalogue, Repository.Rules, Eight);
+        var batch = Some.Batch(Eight, Some.Reading(Codes.Ph, Eight.AddDays(-1), 7), Some.Reading(Codes.Ph, Eight, 7));
+        Assert.Equal(batch.Readings, state.Split(batch).Now.Readings);
+        Assert.Empty(state.Split(batch).Later.Readings);
     }
 
     [Fact]
