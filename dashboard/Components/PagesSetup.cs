@@ -9,6 +9,7 @@ using Monitor.Dashboard.Components.Charts;
 using Monitor.Dashboard.Components.Export;
 using Monitor.Dashboard.Components.Look;
 using Monitor.Dashboard.Components.Map;
+using Monitor.Dashboard.Components.Overview;
 using Monitor.Dashboard.Live;
 using Monitor.Dashboard.Localization;
 using Monitor.Dashboard.Users;
@@ -47,7 +48,11 @@ public static class PagesSetup
         services.AddScoped<AvailabilityReader>();
         services.AddScoped<AirReportTable>();
         services.AddScoped<SeriesTable>();
+        services.AddScoped<OverviewTable>();
+        services.AddScoped<AvailabilityTable>();
         services.AddSingleton<ExportFiles>();
+        services.AddSingleton<PastReader>();
+        services.AddSingleton<DistrictDayReader>();
         services.Configure<RequestLocalizationOptions>(Languages);
         return services;
     }
