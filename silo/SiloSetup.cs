@@ -45,13 +45,16 @@ public static class SiloSetup
         var catalogue = ParameterCatalogue.Parse(File.ReadAllText(Path.Combine(options.SeedsDirectory, "parameters.json")));
         var stations = StationDirectory.Parse(File.ReadAllText(Path.Combine(options.SeedsDirectory, "stations.json")), catalogue);
 
+        // Before the silo starts, what was edited stands over the seeds.
+        builder.Services.AddHostedService<RegisterLoader>();
         builder.UseOrleans(silo => Join(silo, options));
         builder.Services
             .AddSingleton(options)
             .AddSingleton(TimeProvider.System)
             .AddSingleton<OperatorNotices>()
             .AddSingleton(catalogue)
-            .AddSingleton<IStationRegistry>(stations)
+            .AddSingleton(new StationRegistry(stations))
+            .AddSingleton<IStationRegistry>(services => services.GetRequiredService<StationRegistry>())
             .AddSingleton<IStationIntake, GrainIntake>()
             .AddSingleton<FeedOutbox>()
             .AddHostedService(services => services.GetRequiredService<FeedOutbox>())

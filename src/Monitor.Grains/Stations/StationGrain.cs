@@ -27,19 +27,13 @@ sealed partial class StationGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var station = registry.Find(Id) ?? throw new InvalidOperationException($"站点未登记 / station is not registered: {Id}");
-        var now = time.GetUtcNow();
-        _state = new StationState(station, catalogue, now);
-        await history.Settled(cancellationToken);
-        var (latest, open) = (history.Latest(Id, cancellationToken), records.Recall(Id, now, cancellationToken));
-        var range = _state.Restore(await latest, await open, now);
-        await Task.WhenAll(range is { } needed ? Load(needed) : Task.CompletedTask, LoadTrend(cancellationToken));
-        Show([]);
+        await Rebuild(registry.Find(Id) ?? throw NotRegistered(), cancellationToken);
     }
 
     public async Task<IntakeReceipt> Ingest(StationBatch batch)
     {
         ThrowIfSpoilt();
+        await FollowRegistry();
         foreach (var range in _state.Missing(batch)) await LoadLate(range);
         return (await Commit(now => _state.Apply(batch, now))).Receipt;
     }
@@ -55,6 +49,7 @@ sealed partial class StationGrain(
     public async Task<DateTimeOffset> Tick()
     {
         ThrowIfSpoilt();
+        await FollowRegistry();
         await Commit(_state.Tick);
         return _state.NextTick(time.GetUtcNow());
     }
@@ -64,6 +59,42 @@ sealed partial class StationGrain(
     {
         if (_spoilt) throw new InvalidOperationException($"站点 {Id} 正在从历史重建 / station {Id} is being rebuilt from history");
     }
+
+    /// <summary>
+    /// A station that was described anew is built again from its history, in the turn that finds it so: everything that depends on its description is formed by the new
+    /// one. One that is registered no longer has no grain.
+    /// </summary>
+    private Task FollowRegistry()
+    {
+        var station = registry.Find(Id);
+        if (ReferenceEquals(station, _state.Station)) return Task.CompletedTask;
+        if (station is not null) return Rebuild(station, CancellationToken.None);
+        DeactivateOnIdle();
+        throw NotRegistered();
+    }
+
+    /// <summary>On failure what was there before stays: the next turn tries again.</summary>
+    private async Task Rebuild(StationInfo station, CancellationToken cancellation)
+    {
+        var before = _state;
+        var now = time.GetUtcNow();
+        _state = new StationState(station, catalogue, now);
+        try
+        {
+            await history.Settled(cancellation);
+            var (latest, open) = (history.Latest(Id, cancellation), records.Recall(Id, now, cancellation));
+            var range = _state.Restore(await latest, await open, now);
+            await Task.WhenAll(range is { } needed ? Load(needed) : Task.CompletedTask, LoadTrend(cancellation));
+        }
+        catch
+        {
+            _state = before;
+            throw;
+        }
+        Show([]);
+    }
+
+    private InvalidOperationException NotRegistered() => new($"站点未登记 / station is not registered: {Id}");
 
     private async Task Load(HourRange range)
     {
