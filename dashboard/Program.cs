@@ -3,6 +3,7 @@ using Monitor.Dashboard.Alarms;
 using Monitor.Dashboard.Api;
 using Monitor.Dashboard.Components;
 using Monitor.Dashboard.Live;
+using Monitor.Dashboard.Register;
 using Monitor.Dashboard.Users;
 using Monitor.Silo;
 
@@ -30,6 +31,7 @@ catch (Exception error) when (error is SettingsException or ArgumentException)
 builder.ListenOnLoopback();
 builder.KeepKeys(options);
 builder.Services.AddLiveView();
+builder.Services.AddRegister();
 builder.Services.AddMonitorApi();
 builder.Services.AddMonitorPages();
 builder.AddDemo(options);

@@ -48,13 +48,16 @@ public static class SiloSetup
         var stations = StationDirectory.Parse(File.ReadAllText(Path.Combine(options.SeedsDirectory, "stations.json")), catalogue);
         var rules = AlarmRules.Parse(File.ReadAllText(options.RulesFile), catalogue);
 
+        // Before the silo starts, what was edited stands over the seeds.
+        builder.Services.AddHostedService<RegisterLoader>();
         builder.UseOrleans(silo => Join(silo, options));
         builder.Services
             .AddSingleton(options)
             .AddSingleton(TimeProvider.System)
             .AddSingleton<OperatorNotices>()
             .AddSingleton(catalogue)
-            .AddSingleton<IStationRegistry>(stations)
+            .AddSingleton(new StationRegistry(stations))
+            .AddSingleton<IStationRegistry>(services => services.GetRequiredService<StationRegistry>())
             .AddSingleton<IStationIntake, GrainIntake>()
             .AddSingleton<IPostponedReadings>(services => new PostponedReadings(options.DataDirectory, services.GetRequiredService<OperatorNotices>()))
             .AddSingleton<FeedOutbox>()

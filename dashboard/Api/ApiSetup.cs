@@ -32,6 +32,8 @@ public static class ApiSetup
             api => api.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = Status }).UseStatusCodePages());
         var v1 = app.MapGroup("/api/v1");
         v1.MapStations();
+        v1.MapStationEdits();
+        v1.MapParameters();
         v1.MapAlarms();
         v1.MapAlarmRules();
         v1.MapNotices();

@@ -70,9 +70,9 @@ public static class Views
         [.. s.Alarms.Select(View)]);
 
     /// <summary>A station that is registered and was never heard of.</summary>
-    public static StationView View(this StationInfo station, ParameterCatalogue catalogue) =>
+    public static StationView View(this StationInfo station, ParameterCatalogue catalogue, DateTimeOffset now) =>
         new StationSnapshot(
-            station, station.Maintenance ? StationCondition.Maintenance : StationCondition.Never, null, null, [], null, null, null, [], [], 0).View(catalogue);
+            station, station.InMaintenance(now) ? StationCondition.Maintenance : StationCondition.Never, null, null, [], null, null, null, [], [], 0).View(catalogue);
 
     public static AirQualityView View(this AirQualityReport r, DateTimeOffset? revised)
     {

@@ -72,6 +72,21 @@ public sealed class LiveFeed
         Tell(new FeedFrame(silent, []));
     }
 
+    /// <summary>Forgets stations that are registered no longer.</summary>
+    /// <param name="registry">Those that are.</param>
+    /// <param name="ended">Alarms that ended with them.</param>
+    public void Keep(IStationRegistry registry, params ImmutableArray<Alarm> ended)
+    {
+        ImmutableArray<string> gone;
+        lock (_lock)
+        {
+            gone = [.. _stations.Keys.Where(id => registry.Find(id) is null)];
+            if (gone.IsEmpty && ended.IsEmpty) return;
+            _stations = _stations.RemoveRange(gone);
+        }
+        Tell(new FeedFrame([], ended) { Removed = gone });
+    }
+
     private void Show(ImmutableArray<StationSnapshot> snapshots)
     {
         if (!snapshots.IsEmpty) _stations = _stations.SetItems(snapshots.Select(s => KeyValuePair.Create(s.Station.Id, s)));

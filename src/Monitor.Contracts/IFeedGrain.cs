@@ -30,7 +30,12 @@ public sealed record FeedFrame(
     [property: Id(1)] ImmutableArray<Alarm> Alarms,
     [property: Id(2)] FeedMark? Mark = null,
     [property: Id(3)] FleetRound? Round = null,
-    [property: Id(4)] ImmutableArray<Alarm> Fleet = default);
+    [property: Id(5)] ImmutableArray<Alarm> Fleet = default)
+{
+    /// <summary>Stations that are registered no longer. Every web process finds them by its own registry, so that a lost frame heals here as well.</summary>
+    [Id(4)]
+    public ImmutableArray<string> Removed { get; init; } = [];
+}
 
 /// <summary>A web process that shows the live view.</summary>
 [Alias("feed-observer")]

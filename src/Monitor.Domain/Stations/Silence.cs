@@ -39,7 +39,7 @@ public static class Silence
 
     /// <summary>The condition at a moment.</summary>
     public static StationCondition ConditionAt(StationInfo station, DateTimeOffset? lastMeasuredAt, ReadOnlySpan<LatestValue> latest, DateTimeOffset now) =>
-        station.Maintenance ? StationCondition.Maintenance
+        station.InMaintenance(now) ? StationCondition.Maintenance
         : lastMeasuredAt is not { } last ? StationCondition.Never
         : now - last > After(Pace(station, last, latest)) ? StationCondition.Silent
         : StationCondition.Reporting;

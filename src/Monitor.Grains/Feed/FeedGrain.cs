@@ -31,6 +31,8 @@ sealed class FeedGrain(IStationRegistry registry, ILogger<FeedGrain> log) : Grai
         _frame++;
         _round = frame.Round ?? _round;
         if (!frame.Fleet.IsDefault) _fleet = frame.Fleet;
+        // What is registered no longer may still be under way.
+        if (frame.Stations.Any(s => !IsRegistered(s))) frame = frame with { Stations = frame.Stations.RemoveAll(s => !IsRegistered(s)) };
         foreach (var snapshot in frame.Stations)
             if (!_stations.TryGetValue(snapshot.Station.Id, out var known) || snapshot.Version >= known.Snapshot.Version)
                 _stations[snapshot.Station.Id] = (snapshot, _frame);
@@ -43,7 +45,7 @@ sealed class FeedGrain(IStationRegistry registry, ILogger<FeedGrain> log) : Grai
         _observers.Subscribe(observer, observer);
         var first = since is { } mark && mark.Life == _life ? mark.Frame : -1;
         return Task.FromResult(new FeedFrame(
-            [.. _stations.Values.Where(s => s.Frame > first).Select(s => s.Snapshot)], [], new FeedMark(_life, _frame), _round, _fleet));
+            [.. _stations.Values.Where(s => s.Frame > first && IsRegistered(s.Snapshot)).Select(s => s.Snapshot)], [], new FeedMark(_life, _frame), _round, _fleet));
     }
 
     public Task<ImmutableArray<StationSnapshot>> All() => Task.FromResult<ImmutableArray<StationSnapshot>>([.. _stations.Values.Select(s => s.Snapshot)]);
@@ -53,6 +55,8 @@ sealed class FeedGrain(IStationRegistry registry, ILogger<FeedGrain> log) : Grai
         _observers.Unsubscribe(observer);
         return Task.CompletedTask;
     }
+
+    private bool IsRegistered(StationSnapshot snapshot) => registry.Find(snapshot.Station.Id) is not null;
 
     private async Task AskAll()
     {

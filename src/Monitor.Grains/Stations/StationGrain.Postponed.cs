@@ -106,7 +106,7 @@ sealed partial class StationGrain
         var blind = _state;
         try
         {
-            await Rebuild(CancellationToken.None);
+            await Rebuild(registry.Find(Id) ?? throw NotRegistered(), CancellationToken.None);
             _blind = null;
         }
         finally

@@ -34,9 +34,10 @@ sealed partial class StationGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        var station = registry.Find(Id) ?? throw NotRegistered();
         try
         {
-            await Rebuild(cancellationToken);
+            await Rebuild(station, cancellationToken);
         }
         catch (HistoryUnavailableException problem)
         {
@@ -44,22 +45,11 @@ sealed partial class StationGrain(
         }
     }
 
-    private async Task Rebuild(CancellationToken cancellationToken)
-    {
-        var station = registry.Find(Id) ?? throw new InvalidOperationException($"站点未登记 / station is not registered: {Id}");
-        var now = time.GetUtcNow();
-        _state = new StationState(station, catalogue, await rules.Get(cancellationToken), now);
-        await history.Settled(cancellationToken);
-        var (latest, open) = (history.Latest(Id, cancellationToken), records.Recall(Id, now - Remembered, cancellationToken));
-        var range = _state.Restore(await latest, await open, now);
-        await Task.WhenAll(range is { } needed ? Load(needed, cancellationToken) : Task.CompletedTask, LoadTrend(cancellationToken));
-        Show([]);
-    }
-
     public async Task<IntakeReceipt> Ingest(StationBatch batch)
     {
         ThrowIfSpoilt();
         if (_blind is not null) return await IngestBlindly(batch);
+        await FollowRegistry();
         if (!await TryLoad(batch)) return await Postpone(batch);
         return (await Commit(now => _state.Apply(batch, now))).Receipt;
     }
@@ -118,6 +108,7 @@ sealed partial class StationGrain(
     {
         ThrowIfSpoilt();
         await CatchUp();
+        if (_blind is null) await FollowRegistry();
         if (_blind is null && rules.Current is { } current) await Commit(now => _state.Use(current, now));
         await Commit(_state.Tick);
         if (_blind is null && _refused.Count > 0) await CountRefused();
@@ -130,6 +121,42 @@ sealed partial class StationGrain(
     {
         if (_spoilt) throw new InvalidOperationException($"站点 {Id} 正在从历史重建 / station {Id} is being rebuilt from history");
     }
+
+    /// <summary>
+    /// A station that was described anew is built again from its history, in the turn that finds it so: everything that depends on its description is formed by the new
+    /// one. One that is registered no longer has no grain.
+    /// </summary>
+    private Task FollowRegistry()
+    {
+        var station = registry.Find(Id);
+        if (ReferenceEquals(station, _state.Station)) return Task.CompletedTask;
+        if (station is not null) return Rebuild(station, CancellationToken.None);
+        DeactivateOnIdle();
+        throw NotRegistered();
+    }
+
+    /// <summary>On failure what was there before stays: the next turn tries again.</summary>
+    private async Task Rebuild(StationInfo station, CancellationToken cancellation)
+    {
+        var before = _state;
+        var now = time.GetUtcNow();
+        _state = new StationState(station, catalogue, await rules.Get(cancellation), now);
+        try
+        {
+            await history.Settled(cancellation);
+            var (latest, open) = (history.Latest(Id, cancellation), records.Recall(Id, now - Remembered, cancellation));
+            var range = _state.Restore(await latest, await open, now);
+            await Task.WhenAll(range is { } needed ? Load(needed, cancellation) : Task.CompletedTask, LoadTrend(cancellation));
+        }
+        catch
+        {
+            _state = before;
+            throw;
+        }
+        Show([]);
+    }
+
+    private InvalidOperationException NotRegistered() => new($"站点未登记 / station is not registered: {Id}");
 
     private async Task Load(HourRange range, CancellationToken cancellation)
     {

@@ -154,14 +154,15 @@ public sealed class StationAlarms(StationInfo station, ParameterCatalogue catalo
     }
 
     /// <summary>Time passes, and whatever silences alarms is looked at again.</summary>
-    public void Settle(bool maintenance, DateTimeOffset now, AlarmLog log)
+    public void Settle(DateTimeOffset now, AlarmLog log)
     {
         if (_open.Count > 0)
         {
-            foreach (var alarm in _open.Values.ToList()) Take(AlarmLifeCycle.Next(alarm, new AlarmEvent.TimePassed(Find(alarm.Rule)?.ReAlarm), now), log);
+            foreach (var alarm in _open.Values.ToList())
+                Take(AlarmLifeCycle.Next(alarm, Find(alarm.Rule) is { } rule ? new AlarmEvent.TimePassed(rule.ReAlarm) : new AlarmEvent.Withdraw(), now), log);
             foreach (var alarm in _open.Values.OrderByDescending(a => a.Severity).ToList())
             {
-                var cause = CauseOf(alarm, maintenance);
+                var cause = CauseOf(alarm, now);
                 if (cause != alarm.SuppressedBy)
                     Take(AlarmLifeCycle.Next(alarm, cause is null ? new AlarmEvent.Release() : new AlarmEvent.Suppress(cause), now), log);
             }
@@ -213,7 +214,7 @@ public sealed class StationAlarms(StationInfo station, ParameterCatalogue catalo
         Take(
             AlarmLifeCycle.Raise(
                 station.Id, rule, AlarmText.Facts(rule, station, catalogue, value, line), last,
-                station.Maintenance ? Alarm.ByMaintenance : Cover(rule.Id, line.Severity)?.Id, Window(value), now),
+                station.InMaintenance(now) ? Alarm.ByMaintenance : Cover(rule.Id, line.Severity)?.Id, Window(value), now),
             log);
     }
 
@@ -256,8 +257,8 @@ public sealed class StationAlarms(StationInfo station, ParameterCatalogue catalo
         else log.Add(change);
     }
 
-    private string? CauseOf(Alarm alarm, bool maintenance) =>
-        maintenance ? Alarm.ByMaintenance
+    private string? CauseOf(Alarm alarm, DateTimeOffset now) =>
+        station.InMaintenance(now) ? Alarm.ByMaintenance
         : IsFleet(alarm.SuppressedBy) ? alarm.SuppressedBy
         : Cover(alarm.Rule, alarm.Severity)?.Id;
 

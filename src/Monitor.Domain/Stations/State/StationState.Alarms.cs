@@ -42,7 +42,7 @@ public sealed partial class StationState
     {
         var step = new Step(now, _watermark, 0);
         var answer = _alarms.Act(alarm, command, now, step.Alarms);
-        _alarms.Settle(_station.Maintenance, now, step.Alarms);
+        _alarms.Settle(now, step.Alarms);
         return (answer, Close(step));
     }
 
@@ -75,7 +75,7 @@ public sealed partial class StationState
                 if (rule.Signal == AlarmSignal.Outlier && Watches(rule, code))
                     _alarms.Judge(rule, new Judgement(code, hour, hour.AddHours(1), measure), now, step.Alarms);
         }
-        _alarms.Settle(_station.Maintenance, now, step.Alarms);
+        _alarms.Settle(now, step.Alarms);
         return Close(step);
     }
 
@@ -85,7 +85,7 @@ public sealed partial class StationState
         var step = new Step(now, _watermark, 0);
         foreach (var rule in _alarms.Rules)
             if (rule.Signal == AlarmSignal.Refused) _alarms.Judge(rule, new Judgement("", now, now, count), now, step.Alarms);
-        _alarms.Settle(_station.Maintenance, now, step.Alarms);
+        _alarms.Settle(now, step.Alarms);
         return Close(step);
     }
 
@@ -386,7 +386,7 @@ public sealed partial class StationState
                 _alarms.Judge(rule, new Judgement("", _watermark, step.Now, measure), step.Now, step.Alarms);
             }
         }
-        _alarms.Settle(_station.Maintenance, step.Now, step.Alarms);
+        _alarms.Settle(step.Now, step.Alarms);
     }
 
     private void JudgeClock(Step step)

@@ -55,8 +55,11 @@ public sealed partial class StationState
         _witnessedHour = Calendar.HourOf(now) - 1;
         // Grows also from one life of the station to the next, so that an older snapshot is known by its version.
         _version = now.ToUnixTimeMilliseconds();
-        Condition = station.Maintenance ? StationCondition.Maintenance : StationCondition.Never;
+        Condition = station.InMaintenance(now) ? StationCondition.Maintenance : StationCondition.Never;
     }
+
+    /// <summary>As it was registered when this state was made.</summary>
+    public StationInfo Station => _station;
 
     /// <summary>True for river sections and lakes.</summary>
     public bool IsWater => _station.Kind != StationKind.Air;
@@ -180,13 +183,14 @@ public sealed partial class StationState
     }
 
     /// <summary>
-    /// When time alone may change something next: the station falls silent or an hour is over. At most a minute ahead, for all that has no hurry. Messages that come
+    /// When time alone may change something next: the station falls silent, its maintenance begins or ends, or an hour is over. At most a minute ahead, for all that has no hurry. Messages that come
     /// meanwhile make it later, never earlier by more than that minute.
     /// </summary>
     public DateTimeOffset NextTick(DateTimeOffset now)
     {
         var next = now + LongestPause;
         if (Condition == StationCondition.Reporting) next = Earlier(next, _watermark + Silence.After(Pace) + TimeSpan.FromMilliseconds(1));
+        if (_station.NextMaintenance(now) is { } maintenance) next = Earlier(next, maintenance);
         if (_openHours.Count > 0 && Calendar.HourEnd(_openHours.Min) is var end) next = Earlier(next, _watermark >= end ? end : end + CloseGrace);
         return next;
     }

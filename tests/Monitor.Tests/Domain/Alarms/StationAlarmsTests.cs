@@ -243,7 +243,7 @@ public sealed class StationAlarmsTests
     [Fact]
     public async Task Maintenance_SilencesAlarms_WhichCallOnceItIsOver()
     {
-        var run = await StationRun.Start(Air with { Maintenance = true }, Eight);
+        var run = await StationRun.Start(Air with { Maintenance = [MaintenanceWindow.Always] }, Eight);
         await Hour(run, 0, no2: 210);
         Assert.Equal((Alarm.ByMaintenance, false), (Open(run, "no2-1h").SuppressedBy, Open(run, "no2-1h").Announced));
         var back = await StationRun.Start(Air, Eight.AddHours(2), run.History);
