@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Monitor.Benchmarks.Alarms;
 using Monitor.Benchmarks.Domain;
 using Monitor.Benchmarks.Fleet;
 using Monitor.Benchmarks.Intake;
@@ -54,6 +55,12 @@ var days = new Option<int>("--days") { DefaultValueFactory = _ => 3, Description
 var pages = new Command("pages", "the pages in a real browser: first view, cost of an update, curves, how soon a reading and an alarm are painted") { part, district, open, pace, spell, days };
 pages.SetAction((result, _) => PagesBenchmark.Run(result.GetValue(part)!, result.GetValue(district), result.GetValue(open), result.GetValue(pace), result.GetValue(spell), result.GetValue(days)));
 
+var files = new Argument<string[]>("files") { Description = "hourly CSV files: UCI set 501, or of the national platform" };
+var since = new Option<DateTimeOffset?>("--from") { Description = "first hour" };
+var until = new Option<DateTimeOffset?>("--to") { Description = "hour that is out again" };
+var replay = new Command("replay-alarms", "the alarms that the shipped rules give for real days, to be read") { files, since, until };
+replay.SetAction(result => AlarmReplay.Run(result.GetValue(files)!, result.GetValue(since), result.GetValue(until)));
+
 var folder = new Option<string>("--folder") { Description = "folder with seeds and data" };
 var heldFleet = new Command("held-fleet", "a silo with all stations awake, started by stations") { folder, held };
 heldFleet.Hidden = true;
@@ -63,4 +70,4 @@ var bare = new Command("bare-subscriber", "the baseline, started by intake") { p
 bare.Hidden = true;
 bare.SetAction((result, cancellation) => BareSubscriber.Run(result.GetValue(port), cancellation));
 
-return await new RootCommand("Measures the Monitor. Build with -c Release.") { decode, step, intake, sustained, steady, away, many, pages, heldFleet, bare }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the Monitor. Build with -c Release.") { decode, step, intake, sustained, steady, away, many, pages, replay, heldFleet, bare }.Parse(args).InvokeAsync();

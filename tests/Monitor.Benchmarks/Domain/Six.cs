@@ -19,7 +19,7 @@ static class Six
 
     public static StationInfo Station(string id, double minutes) => new(
         id, "测试空气站", "Benchmark air", StationKind.Air, "测试镇", null, null, 36.2, 117.7, 2, null, false,
-        [.. Codes.AirSix], TimeSpan.FromMinutes(minutes), "township", false);
+        [.. Codes.AirSix], TimeSpan.FromMinutes(minutes), "township", []);
 
     /// <summary>Values that wander with the message's number, as those of an instrument do; far from every limit.</summary>
     private static ReadOnlySpan<double> Values(int message) => (double[])

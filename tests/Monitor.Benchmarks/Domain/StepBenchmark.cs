@@ -26,7 +26,7 @@ static class StepBenchmark
     private static StationBatch[] Batches(int count, TimeSpan interval, TimeSpan period) =>
         [.. Enumerable.Range(0, count).Select(i => Six.Batch(Start + i * interval, period, i, Start + i * interval + period + TimeSpan.FromSeconds(1)))];
 
-    private static StationState Fresh(double minutes) => new(Six.Station("air-1", minutes), Six.Catalogue, Start);
+    private static StationState Fresh(double minutes) => new(Six.Station("air-1", minutes), Six.Catalogue, Six.Rules, Start);
 
     private static Action Replay(StationBatch[] batches, double minutes)
     {

@@ -61,7 +61,7 @@ static class District
 
     private static HistoryBatch TwoDays(DateTimeOffset until)
     {
-        var state = new StationState(Six.Station(Id(0), 60), Six.Catalogue, until.AddDays(-2));
+        var state = new StationState(Six.Station(Id(0), 60), Six.Catalogue, Six.Rules, until.AddDays(-2));
         List<HistoryBatch> steps = [];
         for (var (i, at) = (0, until.AddDays(-2)); at < until; at = at.AddHours(1))
             steps.Add(state.Apply(Six.Batch(at, TimeSpan.FromHours(1), i++, at.AddHours(1).AddSeconds(1)), at.AddHours(1).AddSeconds(1)).Store);
