@@ -25,6 +25,7 @@ public sealed class DryRun
 {
     private readonly StationInfo _station;
     private readonly AlarmRule _rule;
+    private readonly ParameterCatalogue _catalogue;
     private readonly StationAlarms _alarms;
     private readonly List<Alarm> _ended = [];
     private RecentValues _recent;
@@ -32,7 +33,7 @@ public sealed class DryRun
     /// <summary>A trial of a rule at a station.</summary>
     public DryRun(AlarmRule rule, StationInfo station, ParameterCatalogue catalogue)
     {
-        (_rule, _station) = (rule, station);
+        (_rule, _station, _catalogue) = (rule, station, catalogue);
         _alarms = new StationAlarms(station, catalogue);
         _alarms.Use(new AlarmRules([rule with { Enabled = true, Covers = [] }]), DateTimeOffset.MinValue, new AlarmLog());
     }
@@ -114,7 +115,7 @@ public sealed class DryRun
     private double? Measure(string code, DateTimeOffset start, double value) => _rule.Signal switch
     {
         AlarmSignal.Rise => _recent.Kept > 0 && _recent.Gap == TimeSpan.FromHours(1) ? value - _recent.Before(0) : null,
-        AlarmSignal.Frozen => _recent.Same > 0 ? _recent.Same : null,
+        AlarmSignal.Frozen => _recent.Same > 0 ? DataChecks.Frozen(_recent.Same, value, _catalogue[code]) : null,
         AlarmSignal.Zero => _recent.Zero,
         AlarmSignal.UnitJump => DataChecks.UnitJump(in _recent, value),
         _ => (Gb3095.Limit(code, LimitPeriod.Hour, start, _station.AirClass) ?? Gb3095.Limit(code, LimitPeriod.Day, start, _station.AirClass)) is { } limit

@@ -1,11 +1,28 @@
+using Monitor.Domain.Parameters;
+
 namespace Monitor.Domain.Alarms;
 
 /// <summary>Measures of the data rules that need more than one value. Each gives a number to be held against a line; what is not remarkable gives zero.</summary>
 public static class DataChecks
 {
+    private const int DetectionSteps = 5;
+    private const int CoarseSteps = 30;
+    private const int CoarseSame = 24;
     private const int SpikeNeeds = 2;
     private const int SpikeLooksAt = 3;
     private const int UnitNeeds = 3;
+
+    /// <summary>
+    /// How often in a row a value was exactly the same; zero where that is natural: zero itself, the end of the range, a direction, and a value that is rounded coarsely
+    /// (CO of 0.8 mg/m³ to a tenth) for less than a day, or that lies at the detection limit.
+    /// </summary>
+    public static double Frozen(int same, double value, Parameter parameter)
+    {
+        if (parameter.Averaging == Averaging.Direction || value == 0 || value >= parameter.PlausibleMax) return 0;
+        var steps = Math.Abs(value) * Math.Pow(10, parameter.Decimals);
+        var rounded = Math.Abs(steps - Math.Round(steps)) < 1e-6;
+        return rounded && (steps <= DetectionSteps || (steps < CoarseSteps && same < CoarseSame)) ? 0 : same;
+    }
 
     /// <summary>
     /// A value over the highest of the three before it, where it rose by more than <paramref name="floor"/>. A rise that stays is remarkable once: the next value is

@@ -234,9 +234,7 @@ public sealed partial class StationState
     private void CheckValue(string code, DateTimeOffset start, TimeSpan length, double value, in RecentValues recent, double within, Step step)
     {
         var parameter = _catalogue[code];
-        // Near zero and at the end of its range a value is alike by nature.
-        var canFreeze = parameter.Averaging == Averaging.Mean && Math.Abs(value) > 5 * Math.Pow(10, -parameter.Decimals) && value < parameter.PlausibleMax;
-        if (recent.Same > 0) JudgeData(AlarmSignal.Frozen, code, start, length, canFreeze ? recent.Same : 0, step);
+        if (recent.Same > 0) JudgeData(AlarmSignal.Frozen, code, start, length, DataChecks.Frozen(recent.Same, value, parameter), step);
         JudgeData(AlarmSignal.Zero, code, start, length, recent.Zero, step);
         JudgeData(AlarmSignal.Negative, code, start, length, 0, step);
         JudgeData(AlarmSignal.Flagged, code, start, length, 0, step);

@@ -47,6 +47,19 @@ public sealed class DataChecksTests
     }
 
     [Theory]
+    [InlineData(6, 0.8, "co", 0)]
+    [InlineData(24, 0.8, "co", 24)]
+    [InlineData(6, 0.8125, "co", 6)]
+    [InlineData(6, 45, "pm25", 6)]
+    [InlineData(6, 8, "so2", 0)]
+    [InlineData(40, 3, "so2", 0)]
+    [InlineData(9, 0, "so2", 0)]
+    [InlineData(9, 180, "wind_direction", 0)]
+    [InlineData(6, 7.61, "ph", 6)]
+    public void Frozen_LeavesOutWhatIsAlikeByNature(int same, double value, string code, double expected) =>
+        Assert.Equal(expected, DataChecks.Frozen(same, value, Repository.Catalogue[code]));
+
+    [Theory]
     [InlineData(60, 50, 20)]
     [InlineData(54, 50, 0)]
     [InlineData(50, 60, 0)]
