@@ -56,6 +56,7 @@ public static class SiloSetup
             .AddSingleton<IStationIntake, GrainIntake>()
             .AddSingleton<IPostponedReadings>(services => new PostponedReadings(options.DataDirectory, services.GetRequiredService<OperatorNotices>()))
             .AddSingleton<FeedOutbox>()
+            .AddSingleton<BlindStations>()
             .AddHostedService(services => services.GetRequiredService<FeedOutbox>())
             .AddHostedService<FleetWaker>()
             .AddEmbeddedHistory(options.DataDirectory)

@@ -17,7 +17,7 @@ namespace Monitor.Grains.Stations;
 /// never ahead of what is durable. The write is awaited inside the turn: of two steps of a station, the later one is also stored later.
 /// </summary>
 sealed partial class StationGrain(
-    IHistory history, IPostponedReadings postponed, IAlarmRecords records, IStationRegistry registry, ParameterCatalogue catalogue, FeedOutbox feed, TimeProvider time,
+    IHistory history, IPostponedReadings postponed, BlindStations blind, IAlarmRecords records, IStationRegistry registry, ParameterCatalogue catalogue, FeedOutbox feed, TimeProvider time,
     ILogger<StationGrain> log) : Grain, IStationGrain
 {
     private StationState _state = null!;
@@ -64,7 +64,7 @@ sealed partial class StationGrain(
         return Task.CompletedTask;
     }
 
-    public Task<StationSnapshot> Snapshot() => Task.FromResult(_state.Snapshot());
+    public Task<StationSnapshot> Snapshot() => Task.FromResult(_blind is null ? _state.Snapshot() : SnapshotOfBlind());
 
     public async Task<DateTimeOffset> Tick()
     {
