@@ -1,7 +1,10 @@
 using Monitor.Dashboard;
+using Monitor.Dashboard.Alarms;
 using Monitor.Dashboard.Api;
 using Monitor.Dashboard.Components;
 using Monitor.Dashboard.Live;
+using Monitor.Dashboard.Register;
+using Monitor.Dashboard.Users;
 using Monitor.Silo;
 
 if (args is ["backup" or "restore", ..]) return await BackupCommands.Run(args);
@@ -18,6 +21,7 @@ MonitorOptions options;
 try
 {
     options = builder.AddMonitorSilo();
+    builder.Services.AddAlarms(builder.Configuration, options);
 }
 catch (Exception error) when (error is SettingsException or ArgumentException)
 {
@@ -27,11 +31,13 @@ catch (Exception error) when (error is SettingsException or ArgumentException)
 builder.ListenOnLoopback();
 builder.KeepKeys(options);
 builder.Services.AddLiveView();
+builder.Services.AddRegister();
 builder.Services.AddMonitorApi();
 builder.Services.AddMonitorPages();
 builder.AddDemo(options);
 
 var app = builder.Build();
+app.UsePresentUser();
 app.MapMonitorApi();
 app.MapMonitorPages();
 try

@@ -15,5 +15,7 @@ sealed class GrainIntake(IGrainFactory grains) : IStationIntake
     public void ClockAhead(string stationId, DateTimeOffset measuredEnd, DateTimeOffset receivedAt) =>
         Grain(stationId).ClockAhead(measuredEnd, receivedAt).Ignore();
 
+    public void Refused(string stationId, DateTimeOffset receivedAt) => Grain(stationId).Refused(receivedAt).Ignore();
+
     private IStationGrain Grain(string stationId) => _stations.GetOrAdd(stationId, id => grains.GetGrain<IStationGrain>(id));
 }

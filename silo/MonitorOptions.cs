@@ -30,8 +30,13 @@ public sealed class MonitorOptions
     /// <summary>Folder of everything that is kept; made where it is missing.</summary>
     public string DataDirectory { get; init; } = "data";
 
-    /// <summary>Folder of <c>stations.json</c> and <c>parameters.json</c>; what ships with the program where it is not set.</summary>
+    /// <summary>Folder of <c>stations.json</c>, <c>parameters.json</c> and <c>alarm-rules.json</c>; the rules that ship where it has none; what ships with the program where it is not set.</summary>
     public string SeedsDirectory { get; init; } = ShippedSeeds;
+
+    /// <summary>The alarm rules: those of the seeds, or those that ship where the seeds have none.</summary>
+    public string RulesFile => Path.Combine(SeedsDirectory, RulesName) is var own && File.Exists(own) ? own : Path.Combine(ShippedSeeds, RulesName);
+
+    private const string RulesName = "alarm-rules.json";
 
     /// <summary>The district that ships with the program.</summary>
     public static string ShippedSeeds { get; } = Path.Combine(AppContext.BaseDirectory, "seeds");

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Monitor.Domain.Alarms;
 using Monitor.Domain.History;
 using Monitor.Domain.Operation;
 using Monitor.Domain.Parameters;
@@ -45,18 +46,23 @@ public static class SiloSetup
         var options = builder.Configuration.ReadMonitorOptions();
         var catalogue = ParameterCatalogue.Parse(File.ReadAllText(Path.Combine(options.SeedsDirectory, "parameters.json")));
         var stations = StationDirectory.Parse(File.ReadAllText(Path.Combine(options.SeedsDirectory, "stations.json")), catalogue);
+        var rules = AlarmRules.Parse(File.ReadAllText(options.RulesFile), catalogue);
 
+        // Before the silo starts, what was edited stands over the seeds.
+        builder.Services.AddHostedService<RegisterLoader>();
         builder.UseOrleans(silo => Join(silo, options));
         builder.Services
             .AddSingleton(options)
             .AddSingleton(TimeProvider.System)
             .AddSingleton<OperatorNotices>()
             .AddSingleton(catalogue)
-            .AddSingleton<IStationRegistry>(stations)
+            .AddSingleton(new StationRegistry(stations))
+            .AddSingleton<IStationRegistry>(services => services.GetRequiredService<StationRegistry>())
             .AddSingleton<IStationIntake, GrainIntake>()
             .AddSingleton<IPostponedReadings>(services => new PostponedReadings(options.DataDirectory, services.GetRequiredService<OperatorNotices>()))
             .AddSingleton<FeedOutbox>()
             .AddSingleton<BlindStations>()
+            .AddSingleton(services => new AlarmRuleBook(rules, services.GetRequiredService<IAlarmRuleRecords>(), services.GetRequiredService<TimeProvider>()))
             .AddHostedService(services => services.GetRequiredService<FeedOutbox>())
             .AddHostedService<FleetWaker>()
             .AddEmbeddedHistory(options.DataDirectory)

@@ -16,7 +16,7 @@ public static class ApiSetup
         services.AddSignalR();
         services.AddHealthChecks().AddCheck<ReadyCheck>("monitor", tags: ["ready"]);
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter("Monitor", "Microsoft.Orleans", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
+            .AddMeter("Monitor", "Microsoft.Orleans", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Components.Server.Circuits")
             .AddRuntimeInstrumentation()
             // An answer kept for a while would say that the books of that moment are those of now.
             .AddPrometheusExporter(prometheus => prometheus.ScrapeResponseCacheDurationMilliseconds = 0));
@@ -32,7 +32,12 @@ public static class ApiSetup
             api => api.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = Status }).UseStatusCodePages());
         var v1 = app.MapGroup("/api/v1");
         v1.MapStations();
+        v1.MapStationEdits();
+        v1.MapParameters();
         v1.MapAlarms();
+        v1.MapAlarmRules();
+        v1.MapNotices();
+        v1.MapRoster();
         v1.MapPipeline();
         v1.MapSeries();
         v1.MapExport();

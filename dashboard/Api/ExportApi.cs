@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Monitor.Dashboard.Components.Compare;
 using Monitor.Dashboard.Components.Export;
+using Monitor.Dashboard.Components.Overview;
+using Monitor.Dashboard.Live;
 using Monitor.Domain.AirQuality;
 using Monitor.Domain.History;
 using Monitor.Domain.Parameters;
@@ -16,6 +18,8 @@ public static class ExportApi
         var export = api.MapGroup("/export").WithTags("export");
         export.MapGet("/series", Series);
         export.MapGet("/air-report", AirReport);
+        export.MapGet("/overview", Overview);
+        export.MapGet("/availability", Availability);
         export.MapGet("/files/{key}", Results<PhysicalFileHttpResult, ProblemHttpResult> (string key, ExportFiles files) =>
             files.Find(key) is { } found
                 ? TypedResults.PhysicalFile(Path.GetFullPath(found.File), found.Type, found.Name)
@@ -41,6 +45,30 @@ public static class ExportApi
         if (Period.Parse(from, to, time, TimeSpan.FromDays(1)) is not { } asked) return BadPeriod();
         var (period, begin) = type == "day" ? (AirPeriod.Day, StationTime.DayOf(asked.From)) : (AirPeriod.Hour, StationTime.HourOf(asked.From));
         return await Answer(() => table.Read(history, [.. registry.All.Where(s => s.Kind == StationKind.Air)], period, begin, asked.To, null, cancellation), format, cancellation);
+    }
+
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Overview(
+        string? kind, string? area, string? river, string? q, string? condition, string? sort, long? at, string? format,
+        LiveFeed feed, IStationRegistry registry, PastReader past, OverviewTable table, TimeProvider time, CancellationToken cancellation)
+    {
+        var query = new OverviewQuery(kind, area, river, q, condition, sort);
+        var hour = PastReader.HourOf(at, time.GetUtcNow());
+        return await Answer(
+            async () =>
+            {
+                IReadOnlyList<StationSnapshot> shown = OverviewOrder.Listed(feed.Stations.Values, registry);
+                if (hour is { } asked) shown = (await past.Read(cancellation)).At(asked, shown);
+                return table.Of(OverviewOrder.Sort(shown.Where(query.Matches), sort), hour ?? time.GetUtcNow());
+            },
+            format, cancellation);
+    }
+
+    private static Task<Results<FileStreamHttpResult, ProblemHttpResult>> Availability(
+        int? hours, string? kind, string? format, IStationRegistry registry, AvailabilityTable table, TimeProvider time, CancellationToken cancellation)
+    {
+        var length = Math.Clamp(hours ?? 48, 1, 72);
+        var stations = registry.All.Where(s => kind is not ("air" or "water") || kind == (s.Kind == StationKind.Air ? "air" : "water"));
+        return Answer(() => table.Read(stations, StationTime.HourOf(time.GetUtcNow()).AddHours(-length), length, cancellation), format, cancellation);
     }
 
     private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Answer(Func<Task<ExportTable>> read, string? format, CancellationToken cancellation)

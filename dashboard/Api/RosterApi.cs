@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Monitor.Dashboard.Users;
 using Monitor.Domain.Notices;
 
 namespace Monitor.Dashboard.Api;
@@ -87,7 +88,7 @@ public static class RosterApi
     }
 
     /// <summary>Who asks, for the records.</summary>
-    internal static string Who(HttpContext http) => http.User.Identity?.Name ?? "anonymous";
+    internal static string Who(HttpContext http) => CurrentUser.SignatureOf(http.User);
 
     private static DutyRoster Checked(DutyRoster roster)
     {

@@ -27,24 +27,24 @@ public static class StationApi
     public static void MapStations(this RouteGroupBuilder api)
     {
         var stations = api.MapGroup("/stations").WithTags("stations");
-        stations.MapGet("/", (LiveFeed feed, IStationRegistry registry, ParameterCatalogue catalogue) =>
-            registry.All.Select(s => Show(s, feed, catalogue)).ToList());
+        stations.MapGet("/", (LiveFeed feed, IStationRegistry registry, ParameterCatalogue catalogue, TimeProvider time) =>
+            registry.All.Select(s => Show(s, feed, catalogue, time)).ToList());
         stations.MapGet("/{id}", Results<Ok<StationView>, ProblemHttpResult> (
-            string id, LiveFeed feed, IStationRegistry registry, ParameterCatalogue catalogue) =>
-            registry.Find(id) is { } station ? TypedResults.Ok(Show(station, feed, catalogue)) : Unknown(id));
+            string id, LiveFeed feed, IStationRegistry registry, ParameterCatalogue catalogue, TimeProvider time) =>
+            registry.Find(id) is { } station ? TypedResults.Ok(Show(station, feed, catalogue, time)) : Unknown(id));
         stations.MapGet("/{id}/series", Series);
         stations.MapGet("/{id}/air-quality", AirQuality);
         stations.MapGet("/{id}/water-quality", WaterQuality);
     }
 
-    private static StationView Show(StationInfo station, LiveFeed feed, ParameterCatalogue catalogue) =>
-        feed.Stations.TryGetValue(station.Id, out var snapshot) ? snapshot.View(catalogue) : station.View(catalogue);
+    private static StationView Show(StationInfo station, LiveFeed feed, ParameterCatalogue catalogue, TimeProvider time) =>
+        feed.Stations.TryGetValue(station.Id, out var snapshot) ? snapshot.View(catalogue) : station.View(catalogue, time.GetUtcNow());
 
     private static async Task<Results<Ok<SeriesView>, ProblemHttpResult>> Series(
         string id, string? parameter, string? resolution, string? from, string? to,
         IStationRegistry registry, ParameterCatalogue catalogue, IHistory history, TimeProvider time, CancellationToken cancellation)
     {
-        if (registry.Find(id) is null) return Unknown(id);
+        if (Described(registry, id) is null) return Unknown(id);
         if (catalogue.Find(parameter ?? "") is not { } found)
             return Bad($"未知参数 / unknown parameter: {parameter}");
         if (Period.Parse(from, to, time, TimeSpan.FromDays(1)) is not { } period) return BadPeriod();
@@ -75,7 +75,7 @@ public static class StationApi
     private static async Task<Results<Ok<List<AirQualityView>>, ProblemHttpResult>> AirQuality(
         string id, string? type, string? from, string? to, IStationRegistry registry, IHistory history, TimeProvider time, CancellationToken cancellation)
     {
-        if (registry.Find(id) is not { } station) return Unknown(id);
+        if (Described(registry, id) is not { } station) return Unknown(id);
         if (station.Kind != StationKind.Air) return Bad("该站不是空气站 / not an air station");
         if (type is not (null or "hour" or "day")) return Bad("type 应为 hour 或 day / type has to be hour or day");
         var day = type == "day";
@@ -87,7 +87,7 @@ public static class StationApi
     private static async Task<Results<Ok<List<WaterQualityView>>, ProblemHttpResult>> WaterQuality(
         string id, string? type, string? from, string? to, IStationRegistry registry, IHistory history, TimeProvider time, CancellationToken cancellation)
     {
-        if (registry.Find(id) is not { } station) return Unknown(id);
+        if (Described(registry, id) is not { } station) return Unknown(id);
         if (station.Kind == StationKind.Air) return Bad("该站不是水站 / not a water station");
         if (type is not (null or "sample" or "day" or "month")) return Bad("type 应为 sample、day 或 month / type has to be sample, day or month");
         if (Period.Parse(from, to, time, TimeSpan.FromDays(type is "month" ? 366 : 31)) is not { } period) return BadPeriod();
@@ -108,6 +108,9 @@ public static class StationApi
                 month.GroupBy(d => d.Parameter).ToDictionary(g => g.Key, g => g.Average(d => (decimal)d.Value!.Value)),
                 station.Kind, station.TargetClass, station.Parameters).View(null))];
     }
+
+    /// <summary>A station that is registered no longer still has its history.</summary>
+    private static StationInfo? Described(IStationRegistry registry, string id) => registry.Find(id) ?? registry.FindRetired(id);
 
     private static ProblemHttpResult Unknown(string id) =>
         TypedResults.Problem($"没有登记这个站点 / no such station: {id}", statusCode: StatusCodes.Status404NotFound, title: "未知站点 / Unknown station");

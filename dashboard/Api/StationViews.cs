@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Monitor.Domain.AirQuality;
 using Monitor.Domain.Alarms;
 using Monitor.Domain.Parameters;
@@ -35,10 +36,21 @@ public sealed record WaterQualityView(
 /// <summary>One item of a water report.</summary>
 public sealed record WaterItemView(decimal Value, string Class);
 
-/// <summary>An alarm.</summary>
+/// <summary>
+/// An alarm. <c>condition</c> is active, cleared or stale; <c>stage</c> its place in its life (ISA-18.2). <c>late</c> marks a note of what would have been, which was
+/// never a live alarm. <c>stationId</c> is <c>*</c> where many stations are meant.
+/// </summary>
 public sealed record AlarmView(
     string Id, string StationId, string Rule, string Parameter, string Severity, string Condition, DateTimeOffset RaisedAt,
-    DateTimeOffset DetectedAt, DateTimeOffset? ClearedAt, double Value, double Peak, double Limit, string LimitSource, MessageView Message);
+    DateTimeOffset DetectedAt, DateTimeOffset? ClearedAt, double Value, double Peak, double Limit, string LimitSource, MessageView Message,
+    MessageView Advice, string Stage, bool Open, AcknowledgementView? Acknowledged, string? AssignedTo, DateTimeOffset? ShelvedUntil, string? ShelfReason,
+    string? SuppressedBy, string Verdict, string? Episode, bool Chattering, bool Late, DateTimeOffset? EndedAt, IReadOnlyList<AlarmStepView>? History = null);
+
+/// <summary>Who took an alarm on.</summary>
+public sealed record AcknowledgementView(string By, DateTimeOffset At, string? Note);
+
+/// <summary>A step of the life of an alarm.</summary>
+public sealed record AlarmStepView(string Kind, DateTimeOffset At, string By, string? Note, string Severity, string Condition, double Value);
 
 /// <summary>A text in both languages.</summary>
 public sealed record MessageView(string Zh, string En);
@@ -58,9 +70,9 @@ public static class Views
         [.. s.Alarms.Select(View)]);
 
     /// <summary>A station that is registered and was never heard of.</summary>
-    public static StationView View(this StationInfo station, ParameterCatalogue catalogue) =>
+    public static StationView View(this StationInfo station, ParameterCatalogue catalogue, DateTimeOffset now) =>
         new StationSnapshot(
-            station, station.Maintenance ? StationCondition.Maintenance : StationCondition.Never, null, null, [], null, null, null, [], [], 0).View(catalogue);
+            station, station.InMaintenance(now) ? StationCondition.Maintenance : StationCondition.Never, null, null, [], null, null, null, [], [], 0).View(catalogue);
 
     public static AirQualityView View(this AirQualityReport r, DateTimeOffset? revised)
     {
@@ -80,9 +92,16 @@ public static class Views
         r.Items.ToDictionary(i => i.Parameter, i => new WaterItemView(i.Value, Token(i.Class)!)),
         WaterQualityReport.Standard, Local(r.Start), Local(revised));
 
-    public static AlarmView View(this Alarm a) => new(
+    public static AlarmView View(this Alarm a) => a.View(null);
+
+    public static AlarmView View(this Alarm a, IReadOnlyList<AlarmStep>? history) => new(
         a.Id, a.StationId, a.Rule, a.Parameter, Name(a.Severity), Name(a.Condition), Local(a.RaisedAt), Local(a.DetectedAt), Local(a.ClearedAt),
-        a.Value, a.Peak, a.Limit, a.LimitSource, new MessageView(a.MessageZh, a.MessageEn));
+        a.Value, a.Peak, a.Limit, a.LimitSource, new MessageView(a.MessageZh, a.MessageEn), new MessageView(a.AdviceZh, a.AdviceEn), Camel(a.Stage), a.IsOpen,
+        a.Acknowledged is { } by ? new AcknowledgementView(by.By, Local(by.At), by.Note) : null, a.AssignedTo, Local(a.ShelvedUntil), a.ShelfReason,
+        a.SuppressedBy, Camel(a.Verdict), a.Episode, a.IsChattering, a.Late, Local(a.EndedAt),
+        history?.Select(s => new AlarmStepView(Camel(s.Kind), Local(s.At), s.By, s.Note, Name(s.Alarm.Severity), Name(s.Alarm.Condition), s.Alarm.Value)).ToList());
+
+    public static string Camel<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     /// <summary>Class as the API writes it: <c>I</c> to <c>V</c>, <c>worse-than-V</c>.</summary>
     public static string? Token(WaterClass? waterClass) => waterClass switch

@@ -38,7 +38,7 @@ public static class LookEndpoints
         context.Response.Cookies.Append(cookie, value, new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, HttpOnly = true });
 
     /// <summary>Only to pages of our own.</summary>
-    private static IResult Back(string? path) => Results.LocalRedirect(IsLocal(path) ? path! : "/");
+    internal static IResult Back(string? path) => Results.LocalRedirect(IsLocal(path) ? path! : "/");
 
     private static bool IsLocal(string? path) => path is ['/', ..] && path is not ['/', '/' or '\\', ..];
 }

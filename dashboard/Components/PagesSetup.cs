@@ -9,8 +9,10 @@ using Monitor.Dashboard.Components.Charts;
 using Monitor.Dashboard.Components.Export;
 using Monitor.Dashboard.Components.Look;
 using Monitor.Dashboard.Components.Map;
+using Monitor.Dashboard.Components.Overview;
 using Monitor.Dashboard.Live;
 using Monitor.Dashboard.Localization;
+using Monitor.Dashboard.Users;
 using Monitor.Silo;
 using Radzen;
 
@@ -34,6 +36,7 @@ public static class PagesSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<FeedWatch>();
         services.AddSingleton<ILocalizer, RadzenWords>();
+        services.AddPresentUser();
         services.AddScoped<LivePulse>();
         services.AddScoped<Language>();
         services.AddScoped<ParameterNames>();
@@ -45,7 +48,11 @@ public static class PagesSetup
         services.AddScoped<AvailabilityReader>();
         services.AddScoped<AirReportTable>();
         services.AddScoped<SeriesTable>();
+        services.AddScoped<OverviewTable>();
+        services.AddScoped<AvailabilityTable>();
         services.AddSingleton<ExportFiles>();
+        services.AddSingleton<PastReader>();
+        services.AddSingleton<DistrictDayReader>();
         services.Configure<RequestLocalizationOptions>(Languages);
         return services;
     }
@@ -65,6 +72,7 @@ public static class PagesSetup
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapLook();
+        app.MapPresentUser();
         app.MapGet("/map/base.json", (DistrictMap map) => Results.Text(map.Json, "application/json")).ExcludeFromDescription();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }

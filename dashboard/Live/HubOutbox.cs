@@ -21,6 +21,7 @@ public sealed partial class HubOutbox(IClientProxy client, Action abort, Paramet
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private Dictionary<string, StationSnapshot> _stations = [];
     private List<Alarm> _alarms = [];
+    private HashSet<string> _removed = [];
     private DateTimeOffset? _beat;
 
     /// <summary>Takes a frame; never waits.</summary>
@@ -29,7 +30,16 @@ public sealed partial class HubOutbox(IClientProxy client, Action abort, Paramet
         bool full;
         lock (_lock)
         {
-            foreach (var station in frame.Stations) _stations[station.Station.Id] = station;
+            foreach (var station in frame.Stations)
+            {
+                _stations[station.Station.Id] = station;
+                _removed.Remove(station.Station.Id);
+            }
+            foreach (var id in frame.Removed)
+            {
+                _stations.Remove(id);
+                _removed.Add(id);
+            }
             _alarms.AddRange(frame.Alarms);
             full = _alarms.Count > MostAlarms;
         }
@@ -68,18 +78,19 @@ public sealed partial class HubOutbox(IClientProxy client, Action abort, Paramet
 
     private async Task SendAll(CancellationToken ended)
     {
-        var (stations, alarms, beat) = Take();
+        var (stations, removed, alarms, beat) = Take();
         foreach (var alarm in alarms) await client.SendAsync("alarm", alarm.View(), ended);
         if (stations.Count > 0) await client.SendAsync("stations", stations.Values.Select(s => s.View(catalogue)).ToList(), ended);
+        if (removed.Count > 0) await client.SendAsync("removed", removed, ended);
         if (beat is { } now) await client.SendAsync("heartbeat", Views.Local(now), ended);
     }
 
-    private (Dictionary<string, StationSnapshot> Stations, List<Alarm> Alarms, DateTimeOffset? Beat) Take()
+    private (Dictionary<string, StationSnapshot> Stations, HashSet<string> Removed, List<Alarm> Alarms, DateTimeOffset? Beat) Take()
     {
         lock (_lock)
         {
-            var taken = (_stations, _alarms, _beat);
-            (_stations, _alarms, _beat) = ([], [], null);
+            var taken = (_stations, _removed, _alarms, _beat);
+            (_stations, _removed, _alarms, _beat) = ([], [], [], null);
             return taken;
         }
     }

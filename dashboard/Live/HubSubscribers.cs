@@ -25,7 +25,7 @@ public sealed class HubSubscribers(ParameterCatalogue catalogue, ILogger<HubSubs
     /// <summary>Hands a frame to everybody; does not wait.</summary>
     public void Offer(FeedFrame frame)
     {
-        if (frame.Stations.IsEmpty && frame.Alarms.IsEmpty) return;
+        if (frame.Stations.IsEmpty && frame.Alarms.IsEmpty && frame.Removed.IsEmpty) return;
         foreach (var outbox in _outboxes.Values) outbox.Offer(frame);
     }
 

@@ -15,6 +15,7 @@ public sealed class LiveFeed
     private ImmutableArray<Action<FeedFrame>> _listeners = [];
     private volatile ImmutableDictionary<string, StationSnapshot> _stations = ImmutableDictionary<string, StationSnapshot>.Empty;
     private volatile FleetRound? _round;
+    private Alarm[] _fleet = [];
     private long _heard;
 
     /// <summary>Newest snapshot per station id.</summary>
@@ -26,9 +27,12 @@ public sealed class LiveFeed
     /// <summary>Frames taken from the feed.</summary>
     public long Heard => Interlocked.Read(ref _heard);
 
-    /// <summary>Open alarms of all stations, most urgent and newest first.</summary>
+    /// <summary>Open alarms that concern many stations at once.</summary>
+    public IReadOnlyList<Alarm> FleetAlarms => Volatile.Read(ref _fleet);
+
+    /// <summary>Open alarms of the fleet and of all stations, most urgent and newest first.</summary>
     public IEnumerable<Alarm> OpenAlarms =>
-        _stations.Values.SelectMany(s => s.Alarms).OrderByDescending(a => a.Severity).ThenByDescending(a => a.RaisedAt);
+        FleetAlarms.Concat(_stations.Values.SelectMany(s => s.Alarms)).OrderByDescending(a => a.Severity).ThenByDescending(a => a.RaisedAt);
 
     /// <summary>Calls the listener after every frame, with what changed in it. Dispose to stop.</summary>
     public IDisposable Subscribe(Action<FeedFrame> listener)
@@ -48,6 +52,7 @@ public sealed class LiveFeed
             changed = [.. frame.Stations.Where(s => !_stations.TryGetValue(s.Station.Id, out var shown) || s.Version > shown.Version)];
             Show(changed);
             _round = frame.Round ?? _round;
+            if (!frame.Fleet.IsDefault) Volatile.Write(ref _fleet, [.. frame.Fleet]);
         }
         Tell(frame with { Stations = changed });
     }
@@ -65,6 +70,21 @@ public sealed class LiveFeed
             Show(silent);
         }
         Tell(new FeedFrame(silent, []));
+    }
+
+    /// <summary>Forgets stations that are registered no longer.</summary>
+    /// <param name="registry">Those that are.</param>
+    /// <param name="ended">Alarms that ended with them.</param>
+    public void Keep(IStationRegistry registry, params ImmutableArray<Alarm> ended)
+    {
+        ImmutableArray<string> gone;
+        lock (_lock)
+        {
+            gone = [.. _stations.Keys.Where(id => registry.Find(id) is null)];
+            if (gone.IsEmpty && ended.IsEmpty) return;
+            _stations = _stations.RemoveRange(gone);
+        }
+        Tell(new FeedFrame([], ended) { Removed = gone });
     }
 
     private void Show(ImmutableArray<StationSnapshot> snapshots)

@@ -5,8 +5,8 @@ using Monitor.Domain.Parameters;
 namespace Monitor.Dashboard.Live;
 
 /// <summary>
-/// The live view for programs: <c>Subscribe()</c> answers with every station, then come <c>stations</c> (changed ones), <c>alarm</c> (whole state) and
-/// <c>heartbeat</c> (every 10 s).
+/// The live view for programs: <c>Subscribe()</c> answers with every station, then come <c>stations</c> (changed ones), <c>removed</c> (ids registered no longer), <c>alarm</c>
+/// (whole state) and <c>heartbeat</c> (every 10 s).
 /// </summary>
 public sealed class LiveHub(LiveFeed feed, HubSubscribers subscribers, ParameterCatalogue catalogue) : Hub
 {

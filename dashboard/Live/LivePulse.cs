@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using System.Threading.Channels;
 
 namespace Monitor.Dashboard.Live;
 
 /// <summary>
 /// The one timer of a circuit: however many frames the feed brings, its components are called at most twice a second, and never while
-/// the last call still runs. The call carries no data; a component reads the feed.
+/// the last call still runs. Only an alarm does not wait for the beat. The call carries no data; a component reads the feed.
 /// </summary>
 public sealed partial class LivePulse(LiveFeed feed, TimeProvider time, ILogger<LivePulse> log) : IDisposable
 {
@@ -12,6 +13,7 @@ public sealed partial class LivePulse(LiveFeed feed, TimeProvider time, ILogger<
     public static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
+    private readonly Channel<bool> _due = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private ImmutableArray<Func<bool, Task>> _listeners = [];
     private IDisposable? _subscription;
     private PeriodicTimer? _timer;
@@ -30,14 +32,24 @@ public sealed partial class LivePulse(LiveFeed feed, TimeProvider time, ILogger<
 
     private void Start()
     {
-        _subscription = feed.Subscribe(_ => Interlocked.Exchange(ref _changed, 1));
+        _subscription = feed.Subscribe(frame =>
+        {
+            Interlocked.Exchange(ref _changed, 1);
+            if (!frame.Alarms.IsEmpty) _due.Writer.TryWrite(true);
+        });
         _timer = new PeriodicTimer(Beat, time);
-        _ = Run(_timer);
+        _ = Tick(_timer);
+        _ = Run();
     }
 
-    private async Task Run(PeriodicTimer timer)
+    private async Task Tick(PeriodicTimer timer)
     {
-        while (await timer.WaitForNextTickAsync())
+        while (await timer.WaitForNextTickAsync()) _due.Writer.TryWrite(true);
+    }
+
+    private async Task Run()
+    {
+        await foreach (var _ in _due.Reader.ReadAllAsync())
         {
             var changed = Interlocked.Exchange(ref _changed, 0) == 1;
             ImmutableArray<Func<bool, Task>> listeners;
@@ -72,6 +84,7 @@ public sealed partial class LivePulse(LiveFeed feed, TimeProvider time, ILogger<
         {
             _subscription?.Dispose();
             _timer?.Dispose();
+            _due.Writer.TryComplete();
             _listeners = [];
         }
     }

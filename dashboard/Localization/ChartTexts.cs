@@ -7,6 +7,10 @@ public static class ChartTexts
     public static readonly Text DayLimit = new("24小时限值 {0}", "24 h limit {0}");
     public static readonly Text EightHourLimit = new("日最大8小时限值 {0}", "daily max 8 h limit {0}");
     public static readonly Text ClassLimit = new("{0}类限值 {1}", "class {0} limit {1}");
+    public static readonly Text OneHour = new("1小时", "1 h");
+    public static readonly Text OneDay = new("24小时", "24 h");
+    public static readonly Text EightHours = new("8小时", "8 h");
+    public static readonly Text OfClass = new("{0}类", "class {0}");
     public static readonly Text Range = new("时间范围", "Range");
     public static readonly Text Range2H = new("2 小时", "2 h");
     public static readonly Text Range24H = new("24 小时", "24 h");

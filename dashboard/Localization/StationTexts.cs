@@ -49,6 +49,12 @@ public static class StationTexts
     public static readonly Text RevisedAt = new("{0} 修订", "revised {0}");
     public static readonly Text Coordinates = new("坐标", "Position");
     public static readonly Text OpenAlarms = new("未关闭的告警", "Open alarms");
+    public static readonly Text AlarmHistory = new("已结束的告警", "Past alarms");
+    public static readonly Text LastDays = new("近 {0} 天", "last {0} days");
+    public static readonly Text NoAlarmHistory = new("这段时间没有已结束的告警。", "No alarm has ended in this time.");
+    public static readonly Text AlarmEnd = new("结束（历时）", "End (length)");
+    public static readonly Text AlarmPeak = new("极值", "Peak");
+    public static readonly Text MoreAlarms = new("显示最近 {0} 条，共 {1} 条。", "The newest {0} of {1} are shown.");
     public static readonly Text LastKnownWords = new("站点已离线，以下为末次数据，不代表现在。", "The station is silent: these are its last known values, not the present.");
     public static readonly Text NeverWords = new("这个站点登记后从未上报过数据。", "This station has never sent data since it was registered.");
     public static readonly Text LastDay = new("24小时", "24 h");

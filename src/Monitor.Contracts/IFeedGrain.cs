@@ -23,12 +23,19 @@ public sealed record FleetRound([property: Id(0)] DateTimeOffset EndedAt, [prope
 /// <param name="Alarms">Whole state of the alarms that changed, cleared ones included.</param>
 /// <param name="Mark">Which frame it is; null for one that did not come from the feed.</param>
 /// <param name="Round">The last round over the stations; null where it says nothing new of it.</param>
+/// <param name="Fleet">All open alarms of the fleet; default where it says nothing new of them.</param>
 [GenerateSerializer, Immutable, Alias("feed-frame")]
 public sealed record FeedFrame(
     [property: Id(0)] ImmutableArray<StationSnapshot> Stations,
     [property: Id(1)] ImmutableArray<Alarm> Alarms,
     [property: Id(2)] FeedMark? Mark = null,
-    [property: Id(3)] FleetRound? Round = null);
+    [property: Id(3)] FleetRound? Round = null,
+    [property: Id(5)] ImmutableArray<Alarm> Fleet = default)
+{
+    /// <summary>Stations that are registered no longer. Every web process finds them by its own registry, so that a lost frame heals here as well.</summary>
+    [Id(4)]
+    public ImmutableArray<string> Removed { get; init; } = [];
+}
 
 /// <summary>A web process that shows the live view.</summary>
 [Alias("feed-observer")]
@@ -56,6 +63,10 @@ public interface IFeedGrain : IGrainWithStringKey
     /// </summary>
     [Alias("subscribe")]
     Task<FeedFrame> Subscribe(IFeedObserver observer, FeedMark? since);
+
+    /// <summary>The newest snapshot of every station.</summary>
+    [Alias("all")]
+    Task<ImmutableArray<StationSnapshot>> All();
 
     /// <summary>Ends a subscription.</summary>
     [Alias("unsubscribe")]

@@ -10,4 +10,8 @@ public interface IFleetGrain : IGrainWithStringKey
     /// <summary>Makes sure the fleet is awake and ticking. Called by every silo from time to time.</summary>
     [Alias("wake")]
     Task Wake();
+
+    /// <summary>Lets time pass for every station now: something they all have to know has changed.</summary>
+    [Alias("hurry")]
+    Task Hurry();
 }

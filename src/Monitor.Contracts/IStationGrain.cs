@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Monitor.Domain.Alarms;
 using Monitor.Domain.Readings;
 using Monitor.Domain.Stations;
 
@@ -17,6 +19,29 @@ public interface IStationGrain : IGrainWithStringKey
     /// <param name="receivedAt">When they arrived.</param>
     [Alias("clock-ahead")]
     Task ClockAhead(DateTimeOffset measuredEnd, DateTimeOffset receivedAt);
+
+    /// <summary>Hears that a message of the station was refused.</summary>
+    /// <param name="receivedAt">When it arrived.</param>
+    [Alias("refused")]
+    Task Refused(DateTimeOffset receivedAt);
+
+    /// <summary>Somebody does something to an alarm of the station; completes when it is durable.</summary>
+    [Alias("act")]
+    Task<AlarmAnswer> Act(AlarmCommand command);
+
+    /// <summary>A greater alarm of many stations silences the alarm of a rule, or (null) no longer does.</summary>
+    [Alias("set-parent")]
+    Task SetParent(string rule, string? parent);
+
+    /// <summary>The alarm of a rule belongs to an episode.</summary>
+    /// <param name="rule">Rule.</param>
+    /// <param name="episode">Id of the first alarm of the episode.</param>
+    [Alias("join")]
+    Task Join(string rule, string episode);
+
+    /// <summary>Learns what the other stations of its kind measured in an hour: the median per parameter.</summary>
+    [Alias("compare")]
+    Task Compare(DateTimeOffset hour, ImmutableDictionary<string, double> medians);
 
     /// <summary>What the live view shows now.</summary>
     [Alias("snapshot")]

@@ -23,6 +23,7 @@ public static class IngestSetup
             .AddSingleton<PipelineCounters>()
             .AddSingleton<BrokerStatus>()
             .AddSingleton<IngestPipeline>()
+            .AddSingleton<InboxReplay>()
             .AddHostedService(s => s.GetRequiredService<IngestPipeline>());
         return options.IsEmbedded ? services.AddHostedService<EmbeddedBroker>() : services.AddHostedService<ExternalBroker>();
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Monitor.Benchmarks.Domain;
 using Monitor.Benchmarks.Fleet;
 using Monitor.Benchmarks.Intake;
+using Monitor.Benchmarks.Pages;
 
 var stations = new Option<int>("--stations") { DefaultValueFactory = _ => 100, Description = "how many stations send" };
 var messages = new Option<int>("--messages") { DefaultValueFactory = _ => 60_000, Description = "messages of six values a round" };
@@ -44,6 +45,15 @@ var spell = new Option<int>("--seconds") { DefaultValueFactory = _ => 10, Descri
 var many = new Command("stations", "thousands of stations: memory of one, restart to the right live view, cost of a message") { held, restarts, rate, spell };
 many.SetAction((result, _) => StationsBenchmark.Run(result.GetValue(held), result.GetValue(restarts), result.GetValue(rate), result.GetValue(spell)));
 
+var district = new Option<int>("--stations") { DefaultValueFactory = _ => 1_000, Description = "stations of the district" };
+var open = new Option<int>("--pages") { DefaultValueFactory = _ => 50, Description = "overviews open at once" };
+var pace = new Option<int>("--rate") { DefaultValueFactory = _ => 100, Description = "messages a second" };
+var part = new Argument<string>("part") { Description = "views, updates or days" };
+part.AcceptOnlyFromAmong(PagesBenchmark.Parts);
+var days = new Option<int>("--days") { DefaultValueFactory = _ => 3, Description = "days of messages sent as fast as they are taken, to see what is left in memory" };
+var pages = new Command("pages", "the pages in a real browser: first view, cost of an update, curves, how soon a reading and an alarm are painted") { part, district, open, pace, spell, days };
+pages.SetAction((result, _) => PagesBenchmark.Run(result.GetValue(part)!, result.GetValue(district), result.GetValue(open), result.GetValue(pace), result.GetValue(spell), result.GetValue(days)));
+
 var folder = new Option<string>("--folder") { Description = "folder with seeds and data" };
 var heldFleet = new Command("held-fleet", "a silo with all stations awake, started by stations") { folder, held };
 heldFleet.Hidden = true;
@@ -53,4 +63,4 @@ var bare = new Command("bare-subscriber", "the baseline, started by intake") { p
 bare.Hidden = true;
 bare.SetAction((result, cancellation) => BareSubscriber.Run(result.GetValue(port), cancellation));
 
-return await new RootCommand("Measures the Monitor. Build with -c Release.") { decode, step, intake, sustained, steady, away, many, heldFleet, bare }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the Monitor. Build with -c Release.") { decode, step, intake, sustained, steady, away, many, pages, heldFleet, bare }.Parse(args).InvokeAsync();

@@ -34,7 +34,7 @@ public sealed class AvailabilityTests
     [Fact]
     public void Maintenance_IsOff_NotSilent()
     {
-        var facts = new AvailabilityFacts(Station with { Maintenance = true }, Made.Noon, 1, Made.Noon.AddDays(1), [], [], [true]);
+        var facts = new AvailabilityFacts(Station with { Maintenance = [MaintenanceWindow.Always] }, Made.Noon, 1, Made.Noon.AddDays(1), [], [], [true]);
         Assert.Equal(Availability.Off, Row(Codes.Pm25, facts).Single().Kind);
     }
 

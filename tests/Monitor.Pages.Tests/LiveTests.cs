@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using Monitor.Dashboard.Components.Layout;
 using Monitor.Dashboard.Components.Look;
 using Monitor.Dashboard.Components.Map;
+using Monitor.Dashboard.Components.Overview;
 using Monitor.Dashboard.Components.Pages;
 using Monitor.Dashboard.Live;
 using Monitor.Dashboard.Localization;
@@ -26,6 +27,7 @@ public sealed class LiveTests : BunitContext
         Services.AddSingleton<TimeProvider>(_time).AddSingleton(_feed).AddSingleton<FeedWatch>();
         Services.AddSingleton(new ParameterCatalogue([])).AddSingleton<IStationRegistry>(new StationDirectory([]));
         Services.AddSingleton(DistrictMap.Empty).AddSingleton(new MapOptions()).AddSingleton<IHistory>(new MadeHistory()).AddScoped<PlaceNames>();
+        Services.AddSingleton<PastReader>().AddSingleton<DistrictDayReader>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddScoped<LivePulse>().AddScoped<Language>().AddScoped<ParameterNames>();
     }

@@ -63,4 +63,16 @@ public sealed class LookTests
     }
 
     private static TrendPoint At(int hour, double? value) => new(Made.Noon.AddHours(hour), value);
+
+    [Theory]
+    [InlineData(0, 1.38, 0, 1.5, 4)]
+    [InlineData(10, 295, 0, 300, 4)]
+    [InlineData(0.025, 0.028, 0.025, 0.028, 4)]
+    [InlineData(7.6, 7.6, 6, 16, 6)]
+    [InlineData(-3, 12, -5, 15, 5)]
+    public void NiceScale_HoldsBothValues_InRoundSteps(double low, double high, double bottom, double top, int ticks)
+    {
+        var scale = NiceScale.Of(low, high);
+        Assert.Equal((bottom, top, ticks), (scale.Bottom, scale.Top, scale.Ticks.Count));
+    }
 }

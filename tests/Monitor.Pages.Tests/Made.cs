@@ -16,7 +16,7 @@ static class Made
 
     /// <summary>A snapshot that is newer than all made before.</summary>
     public static StationSnapshot Air(string id, int? aqi = 42, StationCondition condition = StationCondition.Reporting, params Alarm[] alarms) => new(
-        new StationInfo(id, "站" + id, "Station " + id, StationKind.Air, "凤城街道", null, null, 36, 117, 2, null, false, Codes.AirSix, TimeSpan.FromMinutes(5), "national", false),
+        new StationInfo(id, "站" + id, "Station " + id, StationKind.Air, "凤城街道", null, null, 36, 117, 2, null, false, Codes.AirSix, TimeSpan.FromMinutes(5), "national", []),
         condition, Noon, Noon, [], Report(aqi), null, null, [], [.. alarms], Interlocked.Increment(ref _version));
 
     public static Alarm Alarm(string id, string station = "a", Severity severity = Severity.Warning) => new(

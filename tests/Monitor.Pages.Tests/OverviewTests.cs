@@ -1,7 +1,9 @@
 using Monitor.Dashboard.Components.Compare;
+using Monitor.Dashboard.Components.Look;
 using Monitor.Dashboard.Components.Map;
 using Monitor.Dashboard.Components.Overview;
 using Monitor.Dashboard.Components.Station;
+using Monitor.Dashboard.Localization;
 using Monitor.Domain.AirQuality;
 using Monitor.Domain.History;
 using Monitor.Domain.Parameters;
@@ -49,10 +51,57 @@ public sealed class OverviewTests
     {
         var (history, now) = (new MadeHistory(), Made.Air("a", 132, alarms: Made.Alarm("x")));
         history.Air.Add(new AirQualityRow("a", now.AirHour! with { Start = Made.Noon.AddHours(-5), Aqi = 57 }, null));
-        var past = await PastView.Read(history, [now.Station], Made.Noon.AddHours(-48), Made.Noon, CancellationToken.None);
+        var past = await PastView.Read(history, [now.Station], Made.Noon.AddHours(-48), Made.Noon, Made.Noon, CancellationToken.None);
         var then = past.At(Made.Noon.AddHours(-5), [now]).Single();
         Assert.Equal((57, StationCondition.Reporting, 0), (then.AirHour!.Aqi, then.Condition, then.Alarms.Length));
         Assert.Equal(StationCondition.Silent, past.At(Made.Noon.AddHours(-6), [now]).Single().Condition);
+    }
+
+    private static AirQualityReport HourOf(DateTimeOffset start, decimal pm25) =>
+        DistrictAir.Assess(start, 1, [Hj633.Report(AirPeriod.Hour, start, Codes.AirSix.ToDictionary(c => c, c => c == Codes.Pm25 ? pm25 : 1m), new HashSet<string>())]);
+
+    [Fact]
+    public void Today_IsToldInWords_AndComparedWithTheSameHoursOfYesterday()
+    {
+        // Made.Noon is 12:00 in Beijing: twelve hours of today have ended.
+        var midnight = Made.Noon.AddHours(-12);
+        var reports = Enumerable.Range(-24, 36).Select(h => HourOf(midnight.AddHours(h), h < 0 ? 40 : 50)).Where(r => r.Start != midnight.AddHours(2)).ToList();
+        var day = DistrictDay.Of(Made.Noon, 1, reports);
+        Assert.Equal((12, 24), (day.Today.Count(), day.Yesterday.Count()));
+        Assert.Equal(new DayComparison(Codes.Pm25, 50, 40), day.Compare());
+        var catalogue = ParameterCatalogue.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "seeds", "parameters.json")));
+        foreach (var (culture, expected) in new[]
+        {
+            ("zh-Hans", "今日 12 个小时：良 11 小时、NA 1 小时，最高 AQI 80（00:00–01:00，PM₂.₅）；近 3 小时持平（80）；PM₂.₅ 均值 50 µg/m³，比昨日同期高 25%（40）。"),
+            ("en", "Today, 12 hours: Good 11 h, NA 1 h, highest AQI 80 (00:00–01:00, PM₂.₅); unchanged in 3 h (80); PM₂.₅ mean 50 µg/m³, 25 % above the same hours of yesterday (40)."),
+        })
+        {
+            var language = new Language(new System.Globalization.CultureInfo(culture));
+            Assert.Equal(expected, TodayWords.Of(day, language, new ParameterNames(catalogue, language)));
+        }
+    }
+
+    [Fact]
+    public void Today_BeforeItsFirstHourHasEnded_TellsOfYesterday()
+    {
+        var midnight = Made.Noon.AddHours(-12);
+        var day = DistrictDay.Of(midnight.AddMinutes(20), 1, Enumerable.Range(-24, 24).Select(h => HourOf(midnight.AddHours(h), 40)));
+        Assert.Empty(day.Today);
+        Assert.Null(day.Compare());
+        var language = new Language(new System.Globalization.CultureInfo("zh-Hans"));
+        Assert.StartsWith("今日还没有完整的小时。昨日 24 个小时：良 24 小时", TodayWords.Of(day, language, new ParameterNames(ParameterCatalogue.Parse("[]"), language)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Past_AnHourInTheAddress_HasToBeOneOfTheLast48()
+    {
+        long Seconds(double hours) => Made.Noon.AddHours(hours).ToUnixTimeSeconds();
+        Assert.Equal(Made.Noon.AddHours(-1), PastReader.HourOf(Seconds(-0.5), Made.Noon));
+        Assert.Equal(Made.Noon.AddHours(-48), PastReader.HourOf(Seconds(-48), Made.Noon.AddMinutes(59)));
+        Assert.Null(PastReader.HourOf(Seconds(-49), Made.Noon));
+        Assert.Null(PastReader.HourOf(Seconds(0), Made.Noon));
+        Assert.Null(PastReader.HourOf(long.MaxValue, Made.Noon));
+        Assert.Null(PastReader.HourOf(null, Made.Noon));
     }
 
     [Fact]

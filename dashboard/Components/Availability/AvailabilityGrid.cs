@@ -92,7 +92,7 @@ public static class AvailabilityGrid
             if (Covers(mean.Start, station, start)) return new(Availability.Few, null, mean.Count, mean.Expected);
         // A value may take as long as its interval and an hour to come.
         if (start + Hour > facts.Now || (station.Interval > Hour && start + station.Interval + Hour > facts.Now)) return new(Availability.Pending, null, 0, 0);
-        if (station.Maintenance) return new(Availability.Off, null, 0, 0);
+        if (station.Maintenance.Any(w => w.Overlaps(start, start + Hour))) return new(Availability.Off, null, 0, 0);
         return new(spoke ? Availability.Absent : facts.NetworkSpoke[index] ? Availability.Silent : Availability.LinkDown, null, 0, 0);
     }
 

@@ -12,7 +12,8 @@ namespace Monitor.Dashboard.Components.Charts;
 /// <param name="From">Left end, clock of the chart.</param>
 /// <param name="To">Right end.</param>
 /// <param name="Main">The limit that is judged by; the others are for orientation.</param>
-public sealed record ChartLimit(double Value, string Words, double From, double To, bool Main);
+/// <param name="Of">What it limits, as short as a table needs it: the interval or the class.</param>
+public sealed record ChartLimit(double Value, string Words, double From, double To, bool Main, string Of);
 
 /// <summary>Which limit lines belong to a parameter at a station: each by the standard of its own time.</summary>
 public static class ChartLimits
@@ -40,13 +41,13 @@ public static class ChartLimits
     {
         var edition = from < AqiStandards.From2026 ? "GB 3095-2012" : "GB 3095-2026";
         var day = resolution == ChartResolution.Day;
-        (LimitPeriod Period, Text Words)[] tried =
+        (LimitPeriod Period, Text Words, Text Short)[] tried =
             parameter == Codes.O3EightHour || (day && parameter == Codes.O3)
-                ? [(LimitPeriod.EightHour, ChartTexts.EightHourLimit)]
-                : day ? [(LimitPeriod.Day, ChartTexts.DayLimit)] : [(LimitPeriod.Hour, ChartTexts.HourLimit), (LimitPeriod.Day, ChartTexts.DayLimit)];
-        foreach (var (period, words) in tried)
+                ? [(LimitPeriod.EightHour, ChartTexts.EightHourLimit, ChartTexts.EightHours)]
+                : day ? [(LimitPeriod.Day, ChartTexts.DayLimit, ChartTexts.OneDay)] : [(LimitPeriod.Hour, ChartTexts.HourLimit, ChartTexts.OneHour), (LimitPeriod.Day, ChartTexts.DayLimit, ChartTexts.OneDay)];
+        foreach (var (period, words, brief) in tried)
             if (Gb3095.Limit(parameter, period, from, station.AirClass) is { Value: var limit })
-                return new ChartLimit((double)limit, $"{edition} {l.Of(words, (double)limit)}", ChartSeries.Clock(from), ChartSeries.Clock(to), true);
+                return new ChartLimit((double)limit, $"{edition} {l.Of(words, (double)limit)}", ChartSeries.Clock(from), ChartSeries.Clock(to), true, l[brief]);
         return null;
     }
 
@@ -59,7 +60,7 @@ public static class ChartLimits
             if (Gb3838.Limit(parameter, shown, station.Kind == StationKind.Lake) is { } value && lines.All(x => x.Value != (double)value))
                 lines.Add(new ChartLimit(
                     (double)value, $"{WaterQualityReport.Standard} {l.Of(ChartTexts.ClassLimit, l.Sign(shown), (double)value)}",
-                    ChartSeries.Clock(from), ChartSeries.Clock(to), shown == target));
+                    ChartSeries.Clock(from), ChartSeries.Clock(to), shown == target, l.Of(ChartTexts.OfClass, l.Sign(shown))));
         return lines;
     }
 }

@@ -38,7 +38,7 @@ public sealed class AirReportTable(ParameterNames names, Language language)
     {
         if (!station.Parameters.Contains(code)) return [NotMeasured, NotMeasured];
         var part = report?.SubIndices.FirstOrDefault(i => i.Parameter == code);
-        return [(object?)part?.Concentration ?? NotAvailable, (object?)part?.Iaqi ?? NotAvailable];
+        return [part?.Concentration is { } value ? code == Codes.Co ? decimal.Round(value, 1) + 0.0m : value : NotAvailable, (object?)part?.Iaqi ?? NotAvailable];
     }
 
     private object?[] Index(AirQualityReport? report)

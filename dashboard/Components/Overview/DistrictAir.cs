@@ -15,21 +15,35 @@ public sealed record DistrictAir(AirQualityReport Report, int Stations, bool Nat
     /// <summary>A concentration of fewer than three quarters of the stations does not stand for the district.</summary>
     private const double LeastShare = 0.75;
 
+    /// <summary>The stations that stand for the district: the national ones; where there are none, all air stations.</summary>
+    public static IReadOnlyList<StationInfo> Counted(IEnumerable<StationInfo> stations)
+    {
+        var air = stations.Where(s => s.Kind == StationKind.Air).ToList();
+        var national = air.Where(s => s.Network == NationalNetwork).ToList();
+        return national.Count > 0 ? national : air;
+    }
+
     /// <summary>
     /// The newest hour that any station has published. A station that is silent, or has another hour, has no concentration for it. Null where no station has reported.
     /// </summary>
     public static DistrictAir? Of(IReadOnlyCollection<StationSnapshot> stations)
     {
-        var air = stations.Where(s => s.Station.Kind == StationKind.Air).ToList();
-        var national = air.Where(s => s.Station.Network == NationalNetwork).ToList();
-        var counted = national.Count > 0 ? national : air;
-        var hours = counted.Where(s => s.Condition == StationCondition.Reporting && s.AirHour is not null).Select(s => s.AirHour!).ToList();
+        var counted = Counted(stations.Select(s => s.Station)).Select(s => s.Id).ToHashSet();
+        var hours = stations.Where(s => counted.Contains(s.Station.Id) && s.Condition == StationCondition.Reporting && s.AirHour is not null).Select(s => s.AirHour!).ToList();
         if (hours.Count == 0) return null;
         var start = hours.Max(h => h.Start);
+        var national = stations.Any(s => s.Station is { Kind: StationKind.Air, Network: NationalNetwork });
+        return new DistrictAir(Assess(start, counted.Count, hours.Where(h => h.Start == start)), counted.Count, national);
+    }
+
+    /// <summary>The report of the district in one hour, from those of its stations.</summary>
+    public static AirQualityReport Assess(DateTimeOffset start, int counted, IEnumerable<AirQualityReport> reports)
+    {
+        var parts = reports.SelectMany(h => h.SubIndices).ToLookup(i => i.Parameter);
         var means = Codes.AirSix
-            .Select(code => (Code: code, Values: hours.Where(h => h.Start == start).SelectMany(h => h.SubIndices).Where(i => i.Parameter == code).Select(i => i.Concentration).OfType<decimal>().ToList()))
-            .Where(x => x.Values.Count > 0 && x.Values.Count >= LeastShare * counted.Count)
+            .Select(code => (Code: code, Values: parts[code].Select(i => i.Concentration).OfType<decimal>().ToList()))
+            .Where(x => x.Values.Count > 0 && x.Values.Count >= LeastShare * counted)
             .ToDictionary(x => x.Code, x => x.Values.Average());
-        return new DistrictAir(Hj633.Report(AirPeriod.Hour, start, means, new HashSet<string>()), counted.Count, national.Count > 0);
+        return Hj633.Report(AirPeriod.Hour, start, means, new HashSet<string>());
     }
 }

@@ -5,6 +5,13 @@ namespace Monitor.Dashboard.Components.Overview;
 /// <summary>Sorts stations by a column. Stations without a present value come last in either direction.</summary>
 public static class OverviewOrder
 {
+    /// <summary>The order of the registry; a station that it does not know any more comes last.</summary>
+    public static List<StationSnapshot> Listed(IEnumerable<StationSnapshot> stations, IStationRegistry registry)
+    {
+        var places = registry.All.Select((s, i) => (s.Id, i)).ToDictionary(p => p.Id, p => p.i);
+        return [.. stations.OrderBy(s => places.GetValueOrDefault(s.Station.Id, int.MaxValue)).ThenBy(s => s.Station.Id, StringComparer.Ordinal)];
+    }
+
     public static IEnumerable<StationSnapshot> Sort(IEnumerable<StationSnapshot> stations, string? sort)
     {
         if (string.IsNullOrEmpty(sort)) return stations;

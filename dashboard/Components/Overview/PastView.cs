@@ -15,15 +15,21 @@ public sealed class PastView
     /// <summary>Start of the first hour that can be looked at.</summary>
     public required DateTimeOffset From { get; init; }
 
+    /// <summary>When it was read: what came later is not in it.</summary>
+    public required DateTimeOffset ReadAt { get; init; }
+
     /// <summary>Reads all reports since a moment.</summary>
-    public static async Task<PastView> Read(IHistory history, IEnumerable<StationInfo> stations, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
+    public static async Task<PastView> Read(IHistory history, IEnumerable<StationInfo> stations, DateTimeOffset from, DateTimeOffset to, DateTimeOffset now, CancellationToken cancellation)
     {
-        var past = new PastView { From = from };
+        var past = new PastView { From = from, ReadAt = now };
         foreach (var station in stations)
             if (station.Kind == StationKind.Air) past._air[station.Id] = await history.AirQuality(station.Id, AirPeriod.Hour, from, to, cancellation);
             else past._water[station.Id] = await history.WaterQuality(station.Id, WaterPeriod.Sample, from - 2 * station.Interval, to, cancellation);
         return past;
     }
+
+    /// <summary>The hourly reports of a station that lie in it.</summary>
+    public IEnumerable<AirQualityReport> Air(string station) => _air.GetValueOrDefault(station)?.Select(r => r.Report) ?? [];
 
     /// <summary>The stations in the hour that starts at a moment: the report of that hour, or the newest sample then; silent where there was none. Alarms are not part of it.</summary>
     public List<StationSnapshot> At(DateTimeOffset hour, IEnumerable<StationSnapshot> now) => [.. now.Select(s => At(hour, s))];

@@ -150,12 +150,15 @@ function top(highestValue, limits) {
   return line > highestValue ? Number((line * 1.1).toPrecision(2)) : null;
 }
 
+// A scale begins at zero, unless all of the curve lies far from there: half a picture of nothing would hide what happens.
+const bottom = extent => (extent.min >= 0 && extent.min < extent.max / 2 ? 0 : null);
+
 function option(state) {
   const { spec, shown } = state, quiet = colour("--quiet"), ink = colour("--ink"), units = unitsOf(shown);
   const narrow = state.element.clientWidth < 600;
   const axis = (unit, i) => ({
     type: "value", scale: true, name: unit, nameTextStyle: { color: quiet, align: i ? "right" : "left" }, position: i ? "right" : "left",
-    max: extent => top(extent.max, i ? [] : limitsOf(shown)),
+    min: bottom, max: extent => top(extent.max, i ? [] : limitsOf(shown)),
     axisLabel: { color: quiet, fontSize: 11 }, splitLine: { show: !i, lineStyle: { color: colour("--line") } },
   });
   return {
@@ -199,9 +202,22 @@ function windowOf(state) {
   return [Math.max(state.spec.from, zoom.startValue), Math.min(state.spec.to, zoom.endValue)];
 }
 
+// What is enlarged stands in the address: it outlives a reload, and can be sent to a colleague.
+function toAddress(state, whole) {
+  const url = new URL(location.href);
+  if (whole) url.searchParams.delete("zoom"); else url.searchParams.set("zoom", state.window.map(isoOf).join("~"));
+  if (url.href !== location.href) history.replaceState(history.state, "", url);
+}
+
+function fromAddress(spec) {
+  const [from, to] = (new URL(location.href).searchParams.get("zoom") ?? "").split("~").map(text => Date.parse(`${text}Z`));
+  return from >= spec.from && to <= spec.to && to - from >= hour / 2 ? [from, to] : [spec.from, spec.to];
+}
+
 async function refine(state) {
   const [from, to] = state.window = windowOf(state);
   const whole = to - from > (state.spec.to - state.spec.from) * 0.98;
+  toAddress(state, whole);
   state.fetching?.abort();
   if (whole || !(state.base.some(series => series.thinned || series.resolution !== finest(to - from)))) {
     state.shown = state.base;
@@ -276,14 +292,15 @@ function step(state, direction) {
 export async function draw(element, note, spec) {
   const state = charts.get(element) ?? start(element, note);
   const key = JSON.stringify([spec.lines, Math.round((spec.to - spec.from) / hour)]);
-  const same = state.key === key, begin = same && state.spec ? state.window[0] - state.spec.from : 0, end = same && state.spec ? state.spec.to - state.window[1] : 0;
+  const kept = state.key === key && [spec.from + state.window[0] - state.spec.from, spec.to + state.window[1] - state.spec.to];
+  const window = kept || (state.key ? [spec.from, spec.to] : fromAddress(spec));
   state.loading?.abort();
   state.abort = state.loading = new AbortController();
   try {
     const base = await Promise.all(spec.lines.map(line => read(line, spec.from, spec.to, state.loading.signal)));
-    Object.assign(state, { spec, key, base, shown: base, window: [spec.from + begin, spec.to - end], cursor: null });
+    Object.assign(state, { spec, key, base, shown: base, window, cursor: null });
     paint(state);
-    if (begin || end) await refine(state);
+    if (window[0] > spec.from || window[1] < spec.to) await refine(state);
   } catch (error) {
     if (error.name !== "AbortError") state.note(spec.words.failed);
   }

@@ -30,6 +30,33 @@ document.getElementById("components-reconnect-modal").addEventListener("componen
 const broken = document.getElementById("blazor-error-ui");
 if (broken) new MutationObserver(reloadWhenServerAnswers).observe(broken, { attributes: true });
 
+// A button that is pressed before the circuit is there is pressed again once it is; a form would else be sent by the browser, and the page with it.
+let waiting = null;
+const buttons = () => [...document.querySelectorAll("main button")];
+const isAlive = () => document.querySelector("main[data-alive]") !== null;
+
+function holdBack(event) {
+  const button = event.type === "submit" ? event.submitter ?? event.target.querySelector("button") : event.target.closest?.("main button");
+  if (event.type === "submit") event.preventDefault();
+  if (button && !button.hasAttribute("onclick")) waiting = { at: buttons().indexOf(button), words: button.textContent.trim() };
+}
+
+function alive() {
+  for (const kind of ["click", "submit"]) document.removeEventListener(kind, holdBack, true);
+  const same = waiting && buttons()[waiting.at];
+  if (same?.textContent.trim() === waiting?.words) same?.click();
+}
+
+if (!isAlive()) {
+  for (const kind of ["click", "submit"]) document.addEventListener(kind, holdBack, true);
+  const watcher = new MutationObserver(() => {
+    if (!isAlive()) return;
+    watcher.disconnect();
+    alive();
+  });
+  watcher.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-alive"] });
+}
+
 Blazor.start({
   circuit: { reconnectionOptions: { maxRetries: Number.MAX_SAFE_INTEGER, retryIntervalMilliseconds: retryDelay } },
 }).catch(() => {

@@ -26,3 +26,19 @@ public interface IInbox
     /// <summary>Newest first, at most <paramref name="limit"/>, older than <paramref name="beforeId"/> where it is given.</summary>
     Task<IReadOnlyList<InboxEntry>> List(int limit, long? beforeId, CancellationToken cancellation);
 }
+
+/// <summary>What lies in the inbox and may be taken again.</summary>
+public interface IQuarantine
+{
+    /// <summary>One entry; null where there is none.</summary>
+    Task<InboxEntry?> Find(long id, CancellationToken cancellation);
+
+    /// <summary>
+    /// Entries of topics that begin with <paramref name="topic"/> and of one of the reasons, oldest first, at most <paramref name="limit"/>, newer than
+    /// <paramref name="afterId"/>.
+    /// </summary>
+    Task<IReadOnlyList<InboxEntry>> Waiting(string topic, IReadOnlyCollection<string> reasons, long afterId, int limit, CancellationToken cancellation);
+
+    /// <summary>Removes entries that were taken.</summary>
+    Task Remove(IReadOnlyCollection<long> ids, CancellationToken cancellation);
+}

@@ -78,7 +78,7 @@ public static class NoticeText
             NoticeKind.Recovered => ("恢复 ", "recovered: "),
             _ => ("", ""),
         };
-        var name = (Zh: parameter?.NameZh ?? "", En: parameter?.NameEn ?? "");
+        var name = (Zh: parameter?.SpokenZh ?? "", En: parameter?.NameEn ?? "");
         var value = parameter is null ? "" : $" {Number(alarm.Value)} {parameter.UnitSymbol}".TrimEnd();
         return parameter is null
             ? ($"【{severity.Zh}】{what.Item1}{alarm.MessageZh}", $"[{severity.En}] {what.Item2}{alarm.MessageEn}")

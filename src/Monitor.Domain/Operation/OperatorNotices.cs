@@ -18,6 +18,12 @@ public sealed record OperatorNotice(string Key, Severity Severity, DateTimeOffse
 /// </summary>
 public sealed class OperatorNotices(TimeProvider time)
 {
+    /// <summary>Key: the broker is away, refuses us, or is deaf.</summary>
+    public const string BrokerKey = "mqtt-broker";
+
+    /// <summary>Key: the broker is there, and no station sends anything.</summary>
+    public const string NoMessagesKey = "mqtt-silence";
+
     private readonly ConcurrentDictionary<string, OperatorNotice> _open = new(StringComparer.Ordinal);
 
     /// <summary>Says that something is wrong; a notice that is open already keeps its start. True where it is new or its words changed.</summary>

@@ -51,6 +51,14 @@ public sealed record Parameter(
     ImmutableDictionary<string, double> Units,
     bool Derived)
 {
+    /// <summary>The name as people in China say it: the particles by their symbols, everything else by its Chinese name.</summary>
+    public string SpokenZh => Code switch
+    {
+        Codes.Pm25 => "PM2.5",
+        Codes.Pm10 => "PM10",
+        _ => NameZh,
+    };
+
     /// <summary>The unit as people write it, e.g. <c>µg/m³</c>; empty for pH, which has none.</summary>
     public string UnitSymbol => Unit switch
     {

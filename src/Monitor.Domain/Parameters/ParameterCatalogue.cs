@@ -4,48 +4,50 @@ using System.Text.Json;
 
 namespace Monitor.Domain.Parameters;
 
-/// <summary>All parameters the system knows. Immutable; a new factor is a row of <c>seeds/parameters.json</c>, not a build.</summary>
+/// <summary>
+/// All parameters the system knows; a new factor is a row of <c>seeds/parameters.json</c> or an edit, not a build. One immutable table at a time, which an edit swaps
+/// as a whole: whoever holds the catalogue reads the newest. A code never leaves it. Safe for concurrent use.
+/// </summary>
 public sealed class ParameterCatalogue
 {
-    private readonly FrozenDictionary<string, Parameter> _byName;
+    private readonly Lock _lock = new();
+    private volatile Table _table;
 
     /// <summary>Builds a catalogue.</summary>
     /// <exception cref="ArgumentException">A code, alias or unit is given twice for different parameters; every such error is listed.</exception>
-    public ParameterCatalogue(IEnumerable<Parameter> parameters)
-    {
-        All = [.. parameters];
-        var names = new Dictionary<string, Parameter>(StringComparer.OrdinalIgnoreCase);
-        var errors = new List<string>();
-        foreach (var parameter in All)
-            foreach (var name in parameter.Aliases.Prepend(parameter.Code))
-                if (!names.TryAdd(name, parameter) && names[name].Code != parameter.Code)
-                    errors.Add($"{name}: {names[name].Code}, {parameter.Code}");
-        if (errors.Count > 0)
-            throw new ArgumentException("参数目录中名称重复 / names used twice in the parameter catalogue: " + string.Join("; ", errors));
-        _byName = names.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-        NameLookup = _byName.GetAlternateLookup<ReadOnlySpan<char>>();
-    }
+    public ParameterCatalogue(IEnumerable<Parameter> parameters) => _table = new Table([.. parameters]);
 
     /// <summary>Every parameter, in the order of the catalogue, which is the order of display.</summary>
-    public ImmutableArray<Parameter> All { get; }
-
-    private FrozenDictionary<string, Parameter>.AlternateLookup<ReadOnlySpan<char>> NameLookup { get; }
+    public ImmutableArray<Parameter> All => _table.All;
 
     /// <summary>The parameter of a canonical code or any alias, without regard to case; null where nobody knows it.</summary>
-    public Parameter? Find(string name) => _byName.GetValueOrDefault(name.Trim());
+    public Parameter? Find(string name) => _table.ByName.GetValueOrDefault(name.Trim());
 
     /// <summary>As <see cref="Find(string)"/>, without making a string.</summary>
-    public Parameter? Find(ReadOnlySpan<char> name) => NameLookup.TryGetValue(name.Trim(), out var parameter) ? parameter : null;
+    public Parameter? Find(ReadOnlySpan<char> name) => _table.Lookup.TryGetValue(name.Trim(), out var parameter) ? parameter : null;
 
     /// <summary>The parameter of a canonical code.</summary>
     /// <exception cref="KeyNotFoundException">The catalogue has no such code.</exception>
-    public Parameter this[string code] => _byName[code];
+    public Parameter this[string code] => _table.ByName[code];
+
+    /// <summary>Takes parameters that are new or described anew, all at once.</summary>
+    /// <exception cref="ArgumentException">A name is used twice then; nothing was changed.</exception>
+    public void Put(IReadOnlyCollection<Parameter> parameters)
+    {
+        lock (_lock)
+        {
+            var changed = parameters.ToDictionary(p => p.Code, StringComparer.Ordinal);
+            var known = _table.All;
+            var codes = known.Select(p => p.Code).ToHashSet(StringComparer.Ordinal);
+            _table = new Table([.. known.Select(p => changed.GetValueOrDefault(p.Code, p)), .. parameters.Where(p => !codes.Contains(p.Code))]);
+        }
+    }
 
     /// <summary>Reads the catalogue from the text of <c>parameters.json</c>.</summary>
     /// <exception cref="JsonException">The text is not of the expected shape.</exception>
     /// <exception cref="ArgumentException">Names are used twice.</exception>
     public static ParameterCatalogue Parse(string json) =>
-        new((JsonSerializer.Deserialize<List<Row>>(json, Options) ?? []).Select(ToParameter));
+        new((JsonSerializer.Deserialize<List<ParameterDraft>>(json, Options) ?? []).Select(ParameterRules.ToParameter));
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -54,22 +56,27 @@ public sealed class ParameterCatalogue
         UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
     };
 
-    private static Parameter ToParameter(Row row) => new(
-        row.Code,
-        row.Zh,
-        row.En,
-        row.Medium == "water" ? Medium.Water : Medium.Air,
-        row.Unit,
-        row.Decimals,
-        row.Min,
-        row.Max,
-        row.Averaging == "direction" ? Averaging.Direction : Averaging.Mean,
-        row.HourMinutes ?? 1,
-        [.. row.Aliases ?? [], row.Zh],
-        (row.Units ?? []).Append(new(row.Unit, 1)).ToImmutableDictionary(StringComparer.OrdinalIgnoreCase),
-        row.Derived);
+    private sealed class Table
+    {
+        public Table(ImmutableArray<Parameter> all)
+        {
+            All = all;
+            var names = new Dictionary<string, Parameter>(StringComparer.OrdinalIgnoreCase);
+            var errors = new List<string>();
+            foreach (var parameter in All)
+                foreach (var name in parameter.Aliases.Prepend(parameter.Code))
+                    if (!names.TryAdd(name, parameter) && names[name].Code != parameter.Code)
+                        errors.Add($"{name}: {names[name].Code}, {parameter.Code}");
+            if (errors.Count > 0)
+                throw new ArgumentException("参数目录中名称重复 / names used twice in the parameter catalogue: " + string.Join("; ", errors));
+            ByName = names.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+            Lookup = ByName.GetAlternateLookup<ReadOnlySpan<char>>();
+        }
 
-    private sealed record Row(
-        string Code, string Zh, string En, string Medium, string Unit, int Decimals, double Min, double Max,
-        string? Averaging, int? HourMinutes, string[]? Aliases, Dictionary<string, double>? Units, bool Derived);
+        public ImmutableArray<Parameter> All { get; }
+
+        public FrozenDictionary<string, Parameter> ByName { get; }
+
+        public FrozenDictionary<string, Parameter>.AlternateLookup<ReadOnlySpan<char>> Lookup { get; }
+    }
 }

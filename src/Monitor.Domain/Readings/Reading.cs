@@ -78,4 +78,11 @@ public interface IStationIntake
     void ClockAhead(string stationId, DateTimeOffset measuredEnd, DateTimeOffset receivedAt)
     {
     }
+
+    /// <summary>Tells a registered station that a message of it was refused, whole or in part. Nobody waits for it.</summary>
+    /// <param name="stationId">Station.</param>
+    /// <param name="receivedAt">When it arrived.</param>
+    void Refused(string stationId, DateTimeOffset receivedAt)
+    {
+    }
 }

@@ -15,6 +15,16 @@ public static class Silence
         interval >= TimeSpan.FromHours(1) ? 2 * interval : Max(3 * interval, TimeSpan.FromMinutes(15));
 
     /// <summary>
+    /// How long after a start of the system nobody is called because of silence: until the first value that is due has had time to come. The old ones came while we
+    /// were away, and are on their way.
+    /// </summary>
+    public static TimeSpan GraceAfterStart(TimeSpan interval)
+    {
+        var due = interval + TimeSpan.FromMinutes(15);
+        return due < After(interval) ? due : After(interval);
+    }
+
+    /// <summary>
     /// The interval that a station is judged by: its nominal one, and that of the shortest values it sends now where those are longer. A station that sends hourly
     /// means is judged by the hour; a daily mean beside minute values does not make a station one that speaks once a day.
     /// </summary>
@@ -29,7 +39,7 @@ public static class Silence
 
     /// <summary>The condition at a moment.</summary>
     public static StationCondition ConditionAt(StationInfo station, DateTimeOffset? lastMeasuredAt, ReadOnlySpan<LatestValue> latest, DateTimeOffset now) =>
-        station.Maintenance ? StationCondition.Maintenance
+        station.InMaintenance(now) ? StationCondition.Maintenance
         : lastMeasuredAt is not { } last ? StationCondition.Never
         : now - last > After(Pace(station, last, latest)) ? StationCondition.Silent
         : StationCondition.Reporting;

@@ -2,11 +2,10 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Monitor.Domain.Parameters;
-using Monitor.Domain.WaterQuality;
 
 namespace Monitor.Domain.Stations;
 
-/// <summary>All registered stations. Immutable.</summary>
+/// <summary>Stations by their id. Immutable.</summary>
 public sealed class StationDirectory : IStationRegistry
 {
     private readonly FrozenDictionary<string, StationInfo> _byId;
@@ -33,11 +32,11 @@ public sealed class StationDirectory : IStationRegistry
     /// <exception cref="JsonException">The text is not of the expected shape.</exception>
     public static StationDirectory Parse(string json, ParameterCatalogue catalogue)
     {
-        var rows = JsonSerializer.Deserialize<List<Row>>(json, Options) ?? [];
-        var errors = rows.SelectMany(r => Errors(r, catalogue)).ToList();
+        var rows = (JsonSerializer.Deserialize<List<StationDraft>>(json, Options) ?? []).ConvertAll(draft => (draft.Id, Found: StationRules.Check(draft, catalogue)));
+        var errors = rows.SelectMany(row => row.Found.Errors.Select(e => $"{row.Id}: {e.Words}")).ToList();
         if (errors.Count > 0)
             throw new ArgumentException("站点文件有误 / stations file: " + string.Join("; ", errors));
-        return new StationDirectory(rows.Select(r => ToStation(r, catalogue)));
+        return new StationDirectory(rows.Select(row => row.Found.Station!));
     }
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -47,34 +46,7 @@ public sealed class StationDirectory : IStationRegistry
         UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
     };
 
-    private static IEnumerable<string> Errors(Row row, ParameterCatalogue catalogue)
-    {
-        if (!IsId(row.Id)) yield return $"{row.Id}: 编号只能用字母、数字、-_. / id may hold letters, digits and -_. only";
-        if (row.Kind is not ("air" or "river" or "lake")) yield return $"{row.Id}: kind {row.Kind}?";
-        if (row.TargetClass is { } target && !Classes.ContainsKey(target)) yield return $"{row.Id}: targetClass {target}?";
-        if (row.IntervalMinutes <= 0) yield return $"{row.Id}: intervalMinutes {row.IntervalMinutes}?";
-        if (row.AirClass is not (null or 1 or 2)) yield return $"{row.Id}: airClass {row.AirClass}?";
-        foreach (var code in row.Parameters)
-            if (catalogue.Find(code) is null) yield return $"{row.Id}: 未知参数 / unknown parameter {code}";
-    }
-
-    /// <summary>Whether a text can be a station id: 1 to 64 of letters, digits, '-', '_' and '.'.</summary>
+    /// <summary>Whether a text can be a station id: 1 to 64 of letters, digits, '-', '_' and '.', with at least one letter or digit.</summary>
     public static bool IsId(string text) =>
-        text.Length is > 0 and <= 64 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
-
-    private static readonly FrozenDictionary<string, WaterClass> Classes = new Dictionary<string, WaterClass>
-    {
-        ["I"] = WaterClass.I, ["II"] = WaterClass.II, ["III"] = WaterClass.III, ["IV"] = WaterClass.IV, ["V"] = WaterClass.V,
-    }.ToFrozenDictionary();
-
-    private static StationInfo ToStation(Row row, ParameterCatalogue catalogue) => new(
-        row.Id, row.Name, row.NameEn, row.Kind switch { "air" => StationKind.Air, "river" => StationKind.River, _ => StationKind.Lake },
-        row.Area, row.River, row.FlowOrder, row.Latitude, row.Longitude, row.AirClass ?? 2,
-        row.TargetClass is { } target ? Classes[target] : null, row.DrinkingWaterSource,
-        [.. row.Parameters.Select(code => catalogue.Find(code)!.Code)], TimeSpan.FromMinutes(row.IntervalMinutes), row.Network, row.Maintenance);
-
-    private sealed record Row(
-        string Id, string Name, string NameEn, string Kind, string Area, string? River, int? FlowOrder,
-        double Latitude, double Longitude, int? AirClass, string? TargetClass, bool DrinkingWaterSource,
-        string[] Parameters, double IntervalMinutes, string Network, bool Maintenance);
+        text.Length is > 0 and <= 64 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && text.Any(char.IsAsciiLetterOrDigit);
 }

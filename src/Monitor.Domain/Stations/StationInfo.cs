@@ -30,7 +30,7 @@ public enum StationKind : byte
 /// <param name="Parameters">Codes the station is expected to send.</param>
 /// <param name="Interval">Nominal time between two values: what an instant value stands for, and what silence is judged by.</param>
 /// <param name="Network">Who runs it: national, provincial, township, park.</param>
-/// <param name="Maintenance">True while the station is in planned maintenance.</param>
+/// <param name="Maintenance">Planned maintenance, past windows included, oldest first; they do not overlap.</param>
 [GenerateSerializer, Immutable, Alias("station-info")]
 public sealed record StationInfo(
     [property: Id(0)] string Id,
@@ -48,4 +48,28 @@ public sealed record StationInfo(
     [property: Id(12)] ImmutableArray<string> Parameters,
     [property: Id(13)] TimeSpan Interval,
     [property: Id(14)] string Network,
-    [property: Id(15)] bool Maintenance);
+    [property: Id(15)] ImmutableArray<MaintenanceWindow> Maintenance)
+{
+    /// <summary>The planned maintenance of an instant; null where there is none.</summary>
+    public MaintenanceWindow? MaintenanceAt(DateTimeOffset instant)
+    {
+        foreach (var window in Maintenance)
+            if (window.Holds(instant)) return window;
+        return null;
+    }
+
+    /// <summary>Whether the station is in planned maintenance at an instant.</summary>
+    public bool InMaintenance(DateTimeOffset instant) => MaintenanceAt(instant) is not null;
+
+    /// <summary>When planned maintenance next begins or ends after an instant; null where it does not.</summary>
+    public DateTimeOffset? NextMaintenance(DateTimeOffset instant)
+    {
+        DateTimeOffset? next = null;
+        foreach (var window in Maintenance)
+        {
+            if (window.From > instant && !(window.From > next)) next = window.From;
+            if (window.To is { } to && to > instant && !(to > next)) next = to;
+        }
+        return next;
+    }
+}

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Monitor.Contracts;
+using Monitor.Domain.Alarms;
 using Monitor.Domain.Stations;
 using Orleans.Utilities;
 
@@ -15,6 +17,7 @@ sealed class FeedGrain(IStationRegistry registry, ILogger<FeedGrain> log) : Grai
     private readonly Guid _life = Guid.NewGuid();
     private long _frame;
     private FleetRound? _round;
+    private ImmutableArray<Alarm> _fleet = [];
 
     /// <summary>After a loss of memory the stations are asked, beside everything else: thousands of them may have to be rebuilt first.</summary>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -27,6 +30,9 @@ sealed class FeedGrain(IStationRegistry registry, ILogger<FeedGrain> log) : Grai
     {
         _frame++;
         _round = frame.Round ?? _round;
+        if (!frame.Fleet.IsDefault) _fleet = frame.Fleet;
+        // What is registered no longer may still be under way.
+        if (frame.Stations.Any(s => !IsRegistered(s))) frame = frame with { Stations = frame.Stations.RemoveAll(s => !IsRegistered(s)) };
         foreach (var snapshot in frame.Stations)
             if (!_stations.TryGetValue(snapshot.Station.Id, out var known) || snapshot.Version >= known.Snapshot.Version)
                 _stations[snapshot.Station.Id] = (snapshot, _frame);
@@ -39,14 +45,18 @@ sealed class FeedGrain(IStationRegistry registry, ILogger<FeedGrain> log) : Grai
         _observers.Subscribe(observer, observer);
         var first = since is { } mark && mark.Life == _life ? mark.Frame : -1;
         return Task.FromResult(new FeedFrame(
-            [.. _stations.Values.Where(s => s.Frame > first).Select(s => s.Snapshot)], [], new FeedMark(_life, _frame), _round));
+            [.. _stations.Values.Where(s => s.Frame > first && IsRegistered(s.Snapshot)).Select(s => s.Snapshot)], [], new FeedMark(_life, _frame), _round, _fleet));
     }
+
+    public Task<ImmutableArray<StationSnapshot>> All() => Task.FromResult<ImmutableArray<StationSnapshot>>([.. _stations.Values.Select(s => s.Snapshot)]);
 
     public Task Unsubscribe(IFeedObserver observer)
     {
         _observers.Unsubscribe(observer);
         return Task.CompletedTask;
     }
+
+    private bool IsRegistered(StationSnapshot snapshot) => registry.Find(snapshot.Station.Id) is not null;
 
     private async Task AskAll()
     {

@@ -21,6 +21,7 @@ public sealed partial class FeedOutbox(IGrainFactory grains, TimeProvider time, 
     private Dictionary<string, StationSnapshot> _stations = [];
     private List<Alarm> _alarms = [];
     private FleetRound? _round;
+    private ImmutableArray<Alarm> _fleet;
     private CancellationTokenSource? _pause;
 
     /// <summary>Takes a snapshot, in place of an older one of the same station, and alarms that changed.</summary>
@@ -42,6 +43,18 @@ public sealed partial class FeedOutbox(IGrainFactory grains, TimeProvider time, 
         _signal.Writer.TryWrite(true);
     }
 
+    /// <summary>Takes all open alarms of the fleet, and those of it that changed.</summary>
+    public void Offer(ImmutableArray<Alarm> fleet, ImmutableArray<Alarm> changed)
+    {
+        lock (_lock)
+        {
+            _fleet = fleet;
+            _alarms.AddRange(changed);
+            if (!changed.IsEmpty) _pause?.Cancel();
+        }
+        _signal.Writer.TryWrite(true);
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -59,8 +72,9 @@ public sealed partial class FeedOutbox(IGrainFactory grains, TimeProvider time, 
     {
         lock (_lock)
         {
-            var frame = new FeedFrame([.. _stations.Values], [.. _alarms], Round: _round);
+            var frame = new FeedFrame([.. _stations.Values], [.. _alarms], Round: _round, Fleet: _fleet);
             _round = null;
+            _fleet = default;
             _stations = [];
             _alarms = [];
             return frame;
@@ -82,6 +96,7 @@ public sealed partial class FeedOutbox(IGrainFactory grains, TimeProvider time, 
                 foreach (var snapshot in frame.Stations) _stations.TryAdd(snapshot.Station.Id, snapshot);
                 _alarms.InsertRange(0, frame.Alarms);
                 _round ??= frame.Round;
+                if (_fleet.IsDefault) _fleet = frame.Fleet;
             }
             _signal.Writer.TryWrite(true);
             return false;

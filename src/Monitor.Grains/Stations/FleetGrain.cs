@@ -25,6 +25,12 @@ sealed partial class FleetGrain(IStationRegistry registry, FeedOutbox feed, Time
 
     public Task Wake() => Task.CompletedTask;
 
+    public Task Hurry()
+    {
+        _due.Clear();
+        return Round(CancellationToken.None);
+    }
+
     private async Task Round(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();

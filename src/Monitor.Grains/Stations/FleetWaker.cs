@@ -1,23 +1,29 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Monitor.Contracts;
+using Monitor.Domain.Alarms;
+using Monitor.Domain.Operation;
 
 namespace Monitor.Grains.Stations;
 
-/// <summary>Makes sure that somewhere in the cluster the fleet is awake.</summary>
-public sealed partial class FleetWaker(IGrainFactory grains, TimeProvider time, ILogger<FleetWaker> log) : BackgroundService
+/// <summary>Makes sure that somewhere in the cluster fleet and alarm desk are awake, and tells the desk whether the broker brings anything.</summary>
+public sealed partial class FleetWaker(IGrainFactory grains, OperatorNotices notices, AlarmRuleBook rules, TimeProvider time, ILogger<FleetWaker> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(15);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // A changed rule holds at once: every station looks at it now.
+        rules.Changed += _ => grains.GetGrain<IFleetGrain>(IFleetGrain.Key).Hurry().Ignore();
         using var timer = new PeriodicTimer(Period, time);
         do
         {
             try
             {
                 await grains.GetGrain<IFleetGrain>(IFleetGrain.Key).Wake();
+                var down = notices.Open.Where(n => n.Key is OperatorNotices.BrokerKey or OperatorNotices.NoMessagesKey).MinBy(n => n.Since);
+                await grains.GetGrain<IAlarmDeskGrain>(IAlarmDeskGrain.Key).Wake(down is null ? null : new LinkNotice(down.Since, down.Zh, down.En));
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {

@@ -27,8 +27,8 @@ sealed partial class StationGrain
     {
         var station = registry.Find(Id)!;
         var now = time.GetUtcNow();
-        var open = await records.Recall(Id, now, cancellation);
-        _state = new StationState(station, catalogue, now);
+        var open = await records.Recall(Id, now - Remembered, cancellation);
+        _state = new StationState(station, catalogue, await rules.Get(cancellation), now);
         _state.Restore(Nothing, open, now);
         _blind = _state.Snapshot().Alarms;
         blind.Add(Id);
@@ -44,11 +44,24 @@ sealed partial class StationGrain
     }
 
     /// <summary>Means and classes of a part of the hour, or of the day, would be none; and of a station that said nothing since the start nothing at all is known.</summary>
-    private StationSnapshot SnapshotOfBlind() => _state.Snapshot() is { LastMeasuredAt: not null } snapshot
-        ? snapshot with { AirHour = null, AirDay = null, Water = null, Trend = [], Alarms = _blind!.Value }
-        : throw StillBlind();
+    private StationSnapshot SnapshotOfBlind() => _state.Snapshot() is { LastMeasuredAt: not null } snapshot ? Blinded(snapshot) : throw StillBlind();
+
+    private StationSnapshot Blinded(StationSnapshot snapshot) => snapshot with { AirHour = null, AirDay = null, Water = null, Trend = [], Alarms = _blind!.Value };
 
     private HistoryUnavailableException StillBlind() => new($"站点 {Id} 等待历史数据库 / station {Id} waits for the history");
+
+    /// <summary>A blind station judges nothing, and people can still take its alarms on.</summary>
+    private async Task<AlarmAnswer> ActBlindly(Alarm alarm, AlarmCommand command)
+    {
+        var change = AlarmLifeCycle.Next(alarm, new AlarmEvent.Acted(command), time.GetUtcNow());
+        if (change.RefusedZh is null)
+        {
+            await records.Write([change.After], change.Steps, CancellationToken.None);
+            _blind = [.. _blind!.Value.Where(a => a.Id != alarm.Id), .. change.After.IsOpen ? [change.After] : Array.Empty<Alarm>()];
+            feed.Offer(Blinded(_state.Snapshot()), [change.After]);
+        }
+        return new AlarmAnswer(change.After, change.RefusedZh, change.RefusedEn);
+    }
 
     /// <summary>Loads the hours of late readings. False where they cannot be had soon.</summary>
     private async Task<bool> TryLoad(StationBatch batch)
@@ -100,7 +113,7 @@ sealed partial class StationGrain
         var seen = _state;
         try
         {
-            await Rebuild(CancellationToken.None);
+            await Rebuild(registry.Find(Id) ?? throw NotRegistered(), CancellationToken.None);
             _blind = null;
             blind.Remove(Id);
         }

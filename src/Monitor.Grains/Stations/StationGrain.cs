@@ -17,19 +17,27 @@ namespace Monitor.Grains.Stations;
 /// never ahead of what is durable. The write is awaited inside the turn: of two steps of a station, the later one is also stored later.
 /// </summary>
 sealed partial class StationGrain(
-    IHistory history, IPostponedReadings postponed, BlindStations blind, IAlarmRecords records, IStationRegistry registry, ParameterCatalogue catalogue, FeedOutbox feed, TimeProvider time,
+    IHistory history, IPostponedReadings postponed, BlindStations blind, IAlarmRecords records, AlarmRuleBook rules, IStationRegistry registry,
+    ParameterCatalogue catalogue, FeedOutbox feed, TimeProvider time,
     ILogger<StationGrain> log) : Grain, IStationGrain
 {
+    /// <summary>Alarms that ended since are remembered: one that comes again soon chatters.</summary>
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
+
+    private static readonly TimeSpan RefusedCount = TimeSpan.FromHours(1);
+    private const int MostRefused = 1000;
     private StationState _state = null!;
     private bool _spoilt;
+    private readonly Queue<DateTimeOffset> _refused = [];
 
     private string Id => this.GetPrimaryKeyString();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        var station = registry.Find(Id) ?? throw NotRegistered();
         try
         {
-            await Rebuild(cancellationToken);
+            await Rebuild(station, cancellationToken);
         }
         catch (HistoryUnavailableException problem)
         {
@@ -37,31 +45,61 @@ sealed partial class StationGrain(
         }
     }
 
-    private async Task Rebuild(CancellationToken cancellationToken)
-    {
-        var station = registry.Find(Id) ?? throw new InvalidOperationException($"站点未登记 / station is not registered: {Id}");
-        var now = time.GetUtcNow();
-        _state = new StationState(station, catalogue, now);
-        await history.Settled(cancellationToken);
-        var (latest, open) = (history.Latest(Id, cancellationToken), records.Recall(Id, now, cancellationToken));
-        var range = _state.Restore(await latest, await open, now);
-        await Task.WhenAll(range is { } needed ? Load(needed, cancellationToken) : Task.CompletedTask, LoadTrend(cancellationToken));
-        Show([]);
-    }
-
     public async Task<IntakeReceipt> Ingest(StationBatch batch)
     {
         ThrowIfSpoilt();
         if (_blind is not null) return await IngestBlindly(batch);
+        await FollowRegistry();
         if (!await TryLoad(batch)) return await Postpone(batch);
         return (await Commit(now => _state.Apply(batch, now))).Receipt;
     }
 
     public Task ClockAhead(DateTimeOffset measuredEnd, DateTimeOffset receivedAt)
     {
+        ThrowIfSpoilt();
         if (_blind is not null) return Task.CompletedTask;
-        if (_state.SeeClock(measuredEnd, receivedAt)) Show([]);
-        return Task.CompletedTask;
+        return Commit(_ => _state.SeeClock(measuredEnd, receivedAt));
+    }
+
+    public Task Refused(DateTimeOffset receivedAt)
+    {
+        ThrowIfSpoilt();
+        if (_blind is not null) return Task.CompletedTask;
+        _refused.Enqueue(receivedAt);
+        return CountRefused();
+    }
+
+    public async Task<AlarmAnswer> Act(AlarmCommand command)
+    {
+        ThrowIfSpoilt();
+        var alarm = (_blind is null ? _state.FindAlarm(command.AlarmId) : null) ?? await records.Find(command.AlarmId, CancellationToken.None);
+        if (alarm is null || alarm.StationId != Id) return new AlarmAnswer(null, "没有这个告警", "there is no such alarm");
+        if (_blind is not null) return await ActBlindly(alarm, command);
+        AlarmAnswer answer = null!;
+        await Commit(now =>
+        {
+            (answer, var update) = _state.Act(alarm, command, now);
+            return update;
+        });
+        return answer;
+    }
+
+    public Task SetParent(string rule, string? parent)
+    {
+        ThrowIfSpoilt();
+        return _blind is not null ? Task.CompletedTask : Commit(now => _state.SetParent(rule, parent, now));
+    }
+
+    public Task Join(string rule, string episode)
+    {
+        ThrowIfSpoilt();
+        return _blind is not null ? Task.CompletedTask : Commit(now => _state.Join(rule, episode, now));
+    }
+
+    public Task Compare(DateTimeOffset hour, ImmutableDictionary<string, double> medians)
+    {
+        ThrowIfSpoilt();
+        return _blind is not null ? Task.CompletedTask : Commit(now => _state.Compare(hour, medians, now));
     }
 
     public Task<StationSnapshot> Snapshot() => Task.FromResult(_blind is null ? _state.Snapshot() : SnapshotOfBlind());
@@ -70,7 +108,10 @@ sealed partial class StationGrain(
     {
         ThrowIfSpoilt();
         await CatchUp();
+        if (_blind is null) await FollowRegistry();
+        if (_blind is null && rules.Current is { } current) await Commit(now => _state.Use(current, now));
         await Commit(_state.Tick);
+        if (_blind is null && _refused.Count > 0) await CountRefused();
         if (postponed.Has(Id)) return time.GetUtcNow();
         return _state.NextTick(time.GetUtcNow());
     }
@@ -80,6 +121,42 @@ sealed partial class StationGrain(
     {
         if (_spoilt) throw new InvalidOperationException($"站点 {Id} 正在从历史重建 / station {Id} is being rebuilt from history");
     }
+
+    /// <summary>
+    /// A station that was described anew is built again from its history, in the turn that finds it so: everything that depends on its description is formed by the new
+    /// one. One that is registered no longer has no grain.
+    /// </summary>
+    private Task FollowRegistry()
+    {
+        var station = registry.Find(Id);
+        if (ReferenceEquals(station, _state.Station)) return Task.CompletedTask;
+        if (station is not null) return IsBehind ? Task.CompletedTask : Rebuild(station, CancellationToken.None);
+        DeactivateOnIdle();
+        throw NotRegistered();
+    }
+
+    /// <summary>On failure what was there before stays: the next turn tries again.</summary>
+    private async Task Rebuild(StationInfo station, CancellationToken cancellation)
+    {
+        var before = _state;
+        var now = time.GetUtcNow();
+        _state = new StationState(station, catalogue, await rules.Get(cancellation), now);
+        try
+        {
+            await history.Settled(cancellation);
+            var (latest, open) = (history.Latest(Id, cancellation), records.Recall(Id, now - Remembered, cancellation));
+            var range = _state.Restore(await latest, await open, now);
+            await Task.WhenAll(range is { } needed ? Load(needed, cancellation) : Task.CompletedTask, LoadTrend(cancellation));
+        }
+        catch
+        {
+            _state = before;
+            throw;
+        }
+        Show([]);
+    }
+
+    private InvalidOperationException NotRegistered() => new($"站点未登记 / station is not registered: {Id}");
 
     private async Task Load(HourRange range, CancellationToken cancellation)
     {
@@ -110,8 +187,9 @@ sealed partial class StationGrain(
         try
         {
             var update = step(time.GetUtcNow());
-            if (update.Shown) Show(update.Alarms);
-            if (!update.Alarms.IsEmpty) await records.Write(update.Alarms, [], CancellationToken.None);
+            // A note of what would have been is no news.
+            if (update.Shown) Show([.. update.Alarms.Where(a => !a.Late)]);
+            if (!update.Alarms.IsEmpty) await records.Write(update.Alarms, update.Steps, CancellationToken.None);
             if (!update.Store.IsEmpty) await history.Write(update.Store, CancellationToken.None);
             return update;
         }
@@ -122,6 +200,13 @@ sealed partial class StationGrain(
             DeactivateOnIdle();
             throw;
         }
+    }
+
+    private Task CountRefused()
+    {
+        var since = time.GetUtcNow() - RefusedCount;
+        while (_refused.Count > MostRefused || (_refused.Count > 0 && _refused.Peek() < since)) _refused.Dequeue();
+        return Commit(now => _state.Refused(_refused.Count, now));
     }
 
     private void Show(ImmutableArray<Alarm> alarms) => feed.Offer(_state.Snapshot(), alarms);

@@ -18,10 +18,10 @@ sealed partial class ExternalBroker(
     ILogger<ExternalBroker> log) : BackgroundService
 {
     /// <summary>Notice: no connection, or one that brings nothing.</summary>
-    public const string BrokerNotice = "mqtt-broker";
+    public const string BrokerNotice = OperatorNotices.BrokerKey;
 
     /// <summary>Notice: the connection is sound, and no station says anything.</summary>
-    public const string SilenceNotice = "mqtt-silence";
+    public const string SilenceNotice = OperatorNotices.NoMessagesKey;
 
     /// <summary>Notice: the broker does not let us test the connection.</summary>
     public const string ProbeNotice = "mqtt-probe";

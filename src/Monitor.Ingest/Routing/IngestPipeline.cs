@@ -91,10 +91,15 @@ public sealed partial class IngestPipeline(
         var (readings, rejects) = (decoded.Readings, decoded.Rejects);
         if (!readings.IsEmpty && registry.Find(station!) is null)
         {
-            rejects = rejects.Add(new Reject(Reasons.UnknownStation, $"站点未登记 / station is not registered: {station}", readings.Length));
+            // First: the inbox keeps the message under it, so that it is found again when the station is registered.
+            rejects = rejects.Insert(0, NotRegistered(station, readings.Length));
             readings = [];
         }
-        if (!rejects.IsEmpty) Refuse(message, rejects);
+        if (!rejects.IsEmpty)
+        {
+            Refuse(message, rejects);
+            if (station is not null && registry.Find(station) is not null) intake.Refused(station, message.ReceivedAt);
+        }
         if (decoded.Ahead is { } ahead && registry.Find(station!) is not null) intake.ClockAhead(station!, ahead, message.ReceivedAt);
         if (!readings.IsEmpty)
         {
@@ -141,7 +146,7 @@ public sealed partial class IngestPipeline(
             error =>
             {
                 why = error.Message;
-                return lane.Health.Failed(error, time.GetUtcNow(), _lanes.Values.Select(l => l.Health));
+                return registry.Find(lane.Station) is null || lane.Health.Failed(error, time.GetUtcNow(), _lanes.Values.Select(l => l.Health));
             });
         if (receipt is { } done)
         {
@@ -149,8 +154,20 @@ public sealed partial class IngestPipeline(
             counters.Done(readings.Length, done.Stored, done.Duplicate);
             foreach (var part in parts) Finish(part.Message);
         }
-        else if (!_stopping.IsCancellationRequested) await GiveUp(lane, parts, why!);
+        else if (_stopping.IsCancellationRequested) return;
+        else if (registry.Find(lane.Station) is null) await Keep(parts.ConvertAll(Unregistered));
+        else await GiveUp(lane, parts, why!);
     }
+
+    /// <summary>The station was retired while its messages were under way.</summary>
+    private static Refused Unregistered(Part part)
+    {
+        var reject = NotRegistered(Topic.Parse(part.Message.Topic)?.Station, part.Readings.Length);
+        return new Refused(part.Message, part.Message.Entry(reject.Reason, reject.Detail), [reject]);
+    }
+
+    private static Reject NotRegistered(string? station, int readings) =>
+        new(Reasons.UnknownStation, $"站点未登记 / station is not registered: {station}", readings);
 
     /// <summary>
     /// A station that fails while others are stored would hold up the acknowledgements of all behind it. Its messages are kept whole in the inbox, from where they can be taken again.

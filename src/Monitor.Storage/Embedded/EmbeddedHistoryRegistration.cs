@@ -2,6 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Monitor.Domain.Alarms;
 using Monitor.Domain.History;
 using Monitor.Domain.Inbox;
+using Monitor.Domain.Parameters;
+using Monitor.Domain.Register;
+using Monitor.Domain.Stations;
 using Monitor.Storage.Records;
 
 namespace Monitor.Storage.Embedded;
@@ -22,9 +25,15 @@ public static class EmbeddedHistoryRegistration
         services.AddSingleton(_ => new RecordsFile(options.RecordsFile));
         services.AddSingleton(provider => new RecordsInbox(provider.GetRequiredService<RecordsFile>(), options.InboxLimit));
         services.AddSingleton<IInbox>(provider => provider.GetRequiredService<RecordsInbox>());
+        services.AddSingleton<IQuarantine>(provider => provider.GetRequiredService<RecordsInbox>());
         services.AddSingleton<RecordsAlarms>();
         services.AddSingleton<IAlarmRecords>(provider => provider.GetRequiredService<RecordsAlarms>());
         services.AddSingleton<IAlarmSteps>(provider => provider.GetRequiredService<RecordsAlarms>());
+        services.AddSingleton<IAlarmRuleRecords, RecordsAlarmRules>();
+        services.AddSingleton<IRegisterRecords<StationInfo>>(
+            provider => new RecordsRegister<StationInfo>(provider.GetRequiredService<RecordsFile>(), "station"));
+        services.AddSingleton<IRegisterRecords<ParameterDraft>>(
+            provider => new RecordsRegister<ParameterDraft>(provider.GetRequiredService<RecordsFile>(), "parameter"));
         return services;
     }
 }

@@ -15,6 +15,10 @@ public sealed class RecordsContext(DbContextOptions<RecordsContext> options) : D
 
     public DbSet<AlarmRuleChangeRow> AlarmRuleChanges => Set<AlarmRuleChangeRow>();
 
+    public DbSet<RegisterRow> Register => Set<RegisterRow>();
+
+    public DbSet<RegisterChangeRow> RegisterChanges => Set<RegisterChangeRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<InboxRow>(row =>
@@ -45,6 +49,20 @@ public sealed class RecordsContext(DbContextOptions<RecordsContext> options) : D
         {
             row.ToTable("AlarmRuleChanges");
             row.HasKey(change => change.Id);
+        });
+        modelBuilder.Entity<RegisterRow>(row =>
+        {
+            row.ToTable("Register");
+            row.HasKey(entry => entry.Number);
+            row.Property(entry => entry.Id).IsRequired();
+            row.HasIndex(entry => new { entry.Kind, entry.Id }).IsUnique();
+        });
+        modelBuilder.Entity<RegisterChangeRow>(row =>
+        {
+            row.ToTable("RegisterChanges");
+            row.HasKey(change => change.Number);
+            row.Property(change => change.Id).IsRequired();
+            row.HasIndex(change => new { change.Kind, change.Id });
         });
     }
 }

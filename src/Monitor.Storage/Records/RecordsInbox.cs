@@ -6,7 +6,7 @@ namespace Monitor.Storage.Records;
 /// <summary>The inbox in the records. It keeps the newest entries up to a limit, and whatever is stored nowhere else; it counts what it had to drop.</summary>
 /// <param name="records">Where it lies.</param>
 /// <param name="limit">Entries kept, at least one.</param>
-public sealed class RecordsInbox(RecordsFile records, int limit) : IInbox, IDisposable
+public sealed class RecordsInbox(RecordsFile records, int limit) : IInbox, IQuarantine, IDisposable
 {
     /// <summary>Bytes kept of a payload.</summary>
     public const int PayloadLimit = 64 * 1024;
@@ -40,6 +40,40 @@ public sealed class RecordsInbox(RecordsFile records, int limit) : IInbox, IDisp
     public Task<IReadOnlyList<InboxEntry>> List(int limit, long? beforeId, CancellationToken cancellation) =>
         Task.Run(() => Newest(limit, beforeId ?? long.MaxValue, cancellation), cancellation);
 
+    /// <inheritdoc/>
+    public Task<InboxEntry?> Find(long id, CancellationToken cancellation) =>
+        Task.Run(
+            async () =>
+            {
+                await using var context = await records.Open(cancellation).ConfigureAwait(false);
+                return await context.Inbox.FindAsync([id], cancellation).ConfigureAwait(false) is { } row ? Entry(row) : null;
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<InboxEntry>> Waiting(
+        string topic, IReadOnlyCollection<string> reasons, long afterId, int limit, CancellationToken cancellation) =>
+        Task.Run<IReadOnlyList<InboxEntry>>(
+            async () =>
+            {
+                await using var context = await records.Open(cancellation).ConfigureAwait(false);
+                var rows = await context.Inbox.AsNoTracking()
+                    .Where(row => row.Id > afterId && row.Topic.Substring(0, topic.Length) == topic && reasons.Contains(row.Reason))
+                    .OrderBy(row => row.Id).Take(limit).ToListAsync(cancellation).ConfigureAwait(false);
+                return rows.ConvertAll(Entry);
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task Remove(IReadOnlyCollection<long> ids, CancellationToken cancellation) =>
+        Task.Run(
+            async () =>
+            {
+                await using var context = await records.Open(cancellation).ConfigureAwait(false);
+                return await context.Inbox.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
+            },
+            cancellation);
+
     public void Dispose() => _turn.Dispose();
 
     private async Task Store(IReadOnlyList<InboxEntry> entries, CancellationToken cancellation)
@@ -50,7 +84,7 @@ public sealed class RecordsInbox(RecordsFile records, int limit) : IInbox, IDisp
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false);
         context.AddRange(rows);
         await context.SaveChangesAsync(cancellation).ConfigureAwait(false);
-        // Numbers have no gaps: they are given in order, a rollback takes them back, and only the oldest are removed.
+        // Numbers are given in order, and a rollback takes them back. What was taken again leaves gaps: then fewer than the limit are kept.
         var last = rows.Max(row => row.Id) - _limit;
         var removed = await context.Inbox.Where(row => row.Id <= last && row.Reason != InboxEntry.StationFailed).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
         await transaction.CommitAsync(cancellation).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Monitor.Domain.Alarms;
 using Monitor.Domain.Parameters;
 using Monitor.Domain.Readings;
 using Monitor.Domain.Stations;
@@ -12,6 +13,9 @@ static class Six
 {
     public static readonly ParameterCatalogue Catalogue =
         ParameterCatalogue.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "seeds", "parameters.json")));
+
+    public static readonly AlarmRules Rules =
+        AlarmRules.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "seeds", "alarm-rules.json")), Catalogue);
 
     public static StationInfo Station(string id, double minutes) => new(
         id, "测试空气站", "Benchmark air", StationKind.Air, "测试镇", null, null, 36.2, 117.7, 2, null, false,

@@ -20,7 +20,7 @@ static class StationMemory
     private static (double Bytes, double Nanoseconds) Hold(int stations, int days)
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        var states = Enumerable.Range(0, stations).Select(i => new StationState(Six.Station($"air-{i}", 5), Six.Catalogue, Start)).ToArray();
+        var states = Enumerable.Range(0, stations).Select(i => new StationState(Six.Station($"air-{i}", 5), Six.Catalogue, Six.Rules, Start)).ToArray();
         var messages = days * 288;
         var start = TimeProvider.System.GetTimestamp();
         for (var i = 0; i < messages; i++)

@@ -47,7 +47,7 @@ static class DayOfHistory
     private static HistoryBatch OneStation(DateTimeOffset until)
     {
         var start = until.AddDays(-1);
-        var state = new StationState(Six.Station(Id(0), IntervalMinutes), Six.Catalogue, start);
+        var state = new StationState(Six.Station(Id(0), IntervalMinutes), Six.Catalogue, Six.Rules, start);
         List<HistoryBatch> steps = [];
         for (var (i, at) = (0, start); at < until; at = start.AddMinutes(IntervalMinutes * ++i))
         {

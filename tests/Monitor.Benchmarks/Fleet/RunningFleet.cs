@@ -18,6 +18,9 @@ sealed partial class RunningFleet : IAsyncDisposable
     /// <summary>Of the embedded broker.</summary>
     public int Port { get; }
 
+    /// <summary>Of the web.</summary>
+    public Uri Address => _web.BaseAddress!;
+
     public TimeSpan Cpu => _child.Cpu;
 
     public double Megabytes => _child.Megabytes;
@@ -54,6 +57,8 @@ sealed partial class RunningFleet : IAsyncDisposable
     }
 
     public async Task<IReadOnlyList<JsonElement>> Stations() => [.. (await _web.GetFromJsonAsync<JsonElement>("/api/v1/stations")).EnumerateArray()];
+
+    public Task<string> Get(string path) => _web.GetStringAsync(path);
 
     public async Task<int> OpenAlarms() => (await _web.GetFromJsonAsync<JsonElement>("/api/v1/alarms")).GetArrayLength();
 

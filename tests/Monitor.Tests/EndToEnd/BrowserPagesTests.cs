@@ -148,10 +148,32 @@ public sealed class BrowserPagesTests : IAsyncLifetime
         var reports = await _session.Open("/reports");
         await reports.GetByText("生成").ClickAsync();
         var fetch = reports.GetByText("下载");
-        await Expect(fetch).ToBeVisibleAsync();
+        await Expect(fetch).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
         var download = await reports.RunAndWaitForDownloadAsync(() => fetch.ClickAsync());
         Assert.EndsWith(".xlsx", download.SuggestedFilename, StringComparison.Ordinal);
         Assert.True(new FileInfo(await download.PathAsync()).Length > 5_000);
+        foreach (var format in new[] { "CSV", "XLSX" })
+        {
+            var shown = await reports.RunAndWaitForDownloadAsync(() => reports.Locator(".export").GetByText(format).ClickAsync());
+            Assert.EndsWith("." + format.ToLowerInvariant(), shown.SuggestedFilename, StringComparison.Ordinal);
+        }
         Assert.Empty(_session.Wrong);
+    }
+
+    [Fact]
+    public async Task ButtonPressedBeforeTheCircuitIsThere_DoesItsWorkOnceItIs()
+    {
+        var page = await _session.Open("/reports");
+        var gate = new TaskCompletionSource();
+        await page.RouteAsync("**/_blazor/negotiate*", async route =>
+        {
+            await gate.Task;
+            await route.ContinueAsync();
+        });
+        await page.ReloadAsync(new PageReloadOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await page.GetByText("生成").ClickAsync();
+        Assert.Equal("/reports", new Uri(page.Url).PathAndQuery);
+        gate.SetResult();
+        await Expect(page.GetByText("下载")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
     }
 }

@@ -93,7 +93,8 @@ static class Verdict
 
     private static async Task CheckAlarms(FaultBench bench, string station, IEnumerable<DueAlarm> due)
     {
-        var alarms = (await bench.Monitor.Get($"/api/v1/alarms?state=all&station={station}")).EnumerateArray();
+        // What came too late for an alarm left a note, which called nobody.
+        var alarms = (await bench.Monitor.Get($"/api/v1/alarms?state=all&station={station}")).EnumerateArray().Where(a => !a.GetProperty("late").GetBoolean());
         Same(
             $"alarms of {station}", due.Select(a => (a.RaisedAt.ToUniversalTime(), Codes.O3 + "-1h", a.Cleared)),
             alarms.Select(a => (a.GetProperty("raisedAt").GetDateTimeOffset().ToUniversalTime(), a.GetProperty("rule").GetString()!, IsCleared(a))).OrderBy(a => a.Item1));

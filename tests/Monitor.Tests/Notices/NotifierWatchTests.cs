@@ -32,11 +32,14 @@ public sealed class NotifierWatchTests : IAsyncLifetime
     {
         using var watch = Watch();
         await watch.StartAsync(CancellationToken.None);
+        await _rig.Time.Begun("the watch to wait");
         for (var minute = 1; minute <= 3; minute++)
         {
-            for (var tick = 0; tick < 6; tick++) await Beat();
+            // The first tick of a minute calls; the call has to be there before time goes on.
             var expected = minute;
-            await Soon.Until(() => _outside.Requests.Count == expected, $"{expected} heartbeats, not {_outside.Requests.Count}");
+            await Beat();
+            await Soon.Until(() => _outside.Requests.Count == expected, () => $"{expected} heartbeats, not {_outside.Requests.Count}");
+            for (var tick = 1; tick < 6; tick++) await Beat();
         }
         Assert.All(_outside.Requests, r => Assert.Equal("POST", r.Method));
         Assert.DoesNotContain(_rig.Operators.Open, n => n.Key == NotifierPulse.LateKey);
@@ -62,11 +65,15 @@ public sealed class NotifierWatchTests : IAsyncLifetime
         };
         using var watch = Watch();
         await watch.StartAsync(CancellationToken.None);
+        await _rig.Time.Begun("the watch to wait");
         for (var beats = 1; beats <= 3; beats++)
         {
+            // The first tick of a minute calls; its answer has to be there before time goes on.
             var expected = beats;
-            for (var tick = 0; tick < 6; tick++) await Beat();
+            await Beat();
             await Soon.Until(() => _outside.Requests.Count == expected, "heartbeat");
+            if (beats == 3) break;
+            for (var tick = 1; tick < 6; tick++) await Beat();
         }
         await Soon.Until(() => _rig.Pulse.State.HeartbeatFailing, "the failure to be known");
         Assert.Contains(_rig.Operators.Open, n => n.Key == NotifierWatch.HeartbeatKey);

@@ -15,6 +15,9 @@ sealed class PausingTime(DateTimeOffset start) : FakeTimeProvider(start)
         return timer;
     }
 
+    /// <summary>Waits until somebody pauses; the pause goes on.</summary>
+    public Task Begun(string what) => Soon.Done(_pauses.Reader.ReadAsync().AsTask(), what);
+
     /// <summary>Lets every pause pass until the task is done.</summary>
     public async Task Until(Task done)
     {

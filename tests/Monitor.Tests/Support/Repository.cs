@@ -1,3 +1,4 @@
+using Monitor.Domain.Alarms;
 using Monitor.Domain.Parameters;
 
 namespace Monitor.Tests.Support;
@@ -12,6 +13,9 @@ static class Repository
     /// <summary>The catalogue that ships.</summary>
     public static ParameterCatalogue Catalogue { get; } =
         ParameterCatalogue.Parse(File.ReadAllText(Path.Combine(Root, "seeds", "parameters.json")));
+
+    /// <summary>The alarm rules that ship.</summary>
+    public static AlarmRules Rules { get; } = AlarmRules.Parse(File.ReadAllText(Path.Combine(Root, "seeds", "alarm-rules.json")), Catalogue);
 
     /// <summary>A file of the real data; the test is skipped, and says so, where a checkout has no data beside it.</summary>
     public static string Data(string path)

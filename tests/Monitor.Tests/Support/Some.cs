@@ -18,11 +18,11 @@ static class Some
 
     public static StationInfo AirStation(string id = "air-1", double minutes = 5) => new(
         id, "测试空气站", "Test air", StationKind.Air, "测试镇", null, null, 36.2, 117.7, 2, null, false,
-        [.. Codes.AirSix], TimeSpan.FromMinutes(minutes), "township", false);
+        [.. Codes.AirSix], TimeSpan.FromMinutes(minutes), "township", []);
 
     public static StationInfo River(string id = "river-1", double minutes = 240, WaterClass target = WaterClass.III) => new(
         id, "测试断面", "Test section", StationKind.River, "测试镇", "牟汶河", 1, 36.2, 117.7, 2, target, false,
-        [Codes.Ph, Codes.DissolvedOxygen, Codes.CodMn, Codes.Nh3N, Codes.Tp, Codes.Tn], TimeSpan.FromMinutes(minutes), "national", false);
+        [Codes.Ph, Codes.DissolvedOxygen, Codes.CodMn, Codes.Nh3N, Codes.Tp, Codes.Tn], TimeSpan.FromMinutes(minutes), "national", []);
 
     public static Reading Reading(string code, DateTimeOffset at, double value, TimeSpan period = default, Flag flag = Flag.Normal) =>
         new(code, at, period, value, flag);

@@ -12,21 +12,24 @@ sealed class StationRun
 {
     private readonly StationInfo _station;
     private readonly List<Alarm> _open = [];
+    private AlarmRules _rules;
     private StationState _state = null!;
 
-    private StationRun(StationInfo station, MemoryHistory history) => (_station, History) = (station, history);
+    private StationRun(StationInfo station, MemoryHistory history, AlarmRules rules) => (_station, History, _rules) = (station, history, rules);
 
     public MemoryHistory History { get; }
 
     public List<Alarm> Alarms { get; } = [];
 
+    public List<AlarmStep> Steps { get; } = [];
+
     public StationState State => _state;
 
     public StationSnapshot Snapshot => _state.Snapshot();
 
-    public static async Task<StationRun> Start(StationInfo station, DateTimeOffset now, MemoryHistory? history = null)
+    public static async Task<StationRun> Start(StationInfo station, DateTimeOffset now, MemoryHistory? history = null, AlarmRules? rules = null)
     {
-        var run = new StationRun(station, history ?? new MemoryHistory());
+        var run = new StationRun(station, history ?? new MemoryHistory(), rules ?? Repository.Rules);
         await run.Restart(now);
         return run;
     }
@@ -34,8 +37,8 @@ sealed class StationRun
     /// <summary>Loses the memory and rebuilds it from the history.</summary>
     public async Task Restart(DateTimeOffset now)
     {
-        _state = new StationState(_station, Repository.Catalogue, now);
-        if (_state.Restore(await History.Latest(_station.Id, default), _open, now) is { } range) await Load(range);
+        _state = new StationState(_station, Repository.Catalogue, _rules, now);
+        if (_state.Restore(await History.Latest(_station.Id, default), _open.GroupBy(a => a.Rule).SelectMany(g => g.Where(a => a.IsOpen).DefaultIfEmpty(g.MaxBy(a => a.RaisedAt)!)), now) is { } range) await Load(range);
         if (_state.TrendFrom is not { } from) return;
         if (_state.IsWater) _state.LoadTrend(await History.WaterQuality(_station.Id, WaterPeriod.Sample, from, DateTimeOffset.MaxValue, default));
         else _state.LoadTrend(await History.AirQuality(_station.Id, AirPeriod.Hour, from, DateTimeOffset.MaxValue, default));
@@ -49,6 +52,22 @@ sealed class StationRun
     }
 
     public Task Tick(DateTimeOffset now) => Commit(_state.Tick(now));
+
+    public Task Use(AlarmRules rules, DateTimeOffset now) => Commit(_state.Use(_rules = rules, now));
+
+    public Task Compare(DateTimeOffset hour, string code, double median, DateTimeOffset now) =>
+        Commit(_state.Compare(hour, new Dictionary<string, double> { [code] = median }, now));
+
+    public Task Refused(int count, DateTimeOffset now) => Commit(_state.Refused(count, now));
+
+    public Task SetParent(string rule, string? parent, DateTimeOffset now) => Commit(_state.SetParent(rule, parent, now));
+
+    public async Task<AlarmAnswer> Act(AlarmCommand command, DateTimeOffset now)
+    {
+        var (answer, update) = _state.Act(_state.FindAlarm(command.AlarmId)!, command, now);
+        await Commit(update);
+        return answer;
+    }
 
     private async Task Load(HourRange range)
     {
@@ -65,8 +84,9 @@ sealed class StationRun
         {
             Alarms.Add(alarm);
             _open.RemoveAll(a => a.Id == alarm.Id);
-            if (alarm.Condition != AlarmCondition.Cleared) _open.Add(alarm);
+            _open.Add(alarm);
         }
+        Steps.AddRange(update.Steps);
         await History.Write(update.Store, default);
         return update.Receipt;
     }

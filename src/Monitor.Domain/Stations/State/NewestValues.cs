@@ -10,16 +10,18 @@ sealed class NewestValues(ParameterCatalogue catalogue)
 
     public ReadOnlySpan<LatestValue> All => _values;
 
-    /// <summary>Takes a value unless a newer one of its parameter is known.</summary>
-    public void Keep(in LatestValue value)
+    /// <summary>Takes a value unless a newer one of its parameter is known. True where it is the newest.</summary>
+    public bool Keep(in LatestValue value)
     {
         foreach (ref var known in _values.AsSpan())
         {
             if (known.Parameter != value.Parameter) continue;
-            if (IsNewer(value, known)) known = value;
-            return;
+            if (!IsNewer(value, known)) return false;
+            known = value;
+            return true;
         }
         _values = [.. _values.Append(value).OrderBy(v => Rank(v.Parameter))];
+        return true;
     }
 
     public ImmutableArray<LatestValue> ToImmutable() => [.. _values];

@@ -19,11 +19,12 @@ public sealed partial class StationState
     private const int MorningHours = 9;
 
     /// <summary>
-    /// Starts a station from the newest of everything it has in the history, and its open alarms. Answers with the hours to <see cref="Load"/> next; null for a
+    /// Starts a station from the newest of everything it has in the history, its open alarms, and of each rule the newest ended one. Answers with the hours to <see cref="Load"/> next; null for a
     /// station that never sent.
     /// </summary>
     public HourRange? Restore(StationLatest latest, IEnumerable<Alarm> open, DateTimeOffset now)
     {
+        _restoring = true;
         foreach (var point in latest.Raw)
         {
             var value = new LatestValue(
@@ -37,25 +38,12 @@ public sealed partial class StationState
         _airHour = latest.Air.FirstOrDefault(r => r.Report.Period == AirPeriod.Hour)?.Report;
         _airDay = latest.Air.FirstOrDefault(r => r.Report.Period == AirPeriod.Day)?.Report;
         _water = latest.Water.FirstOrDefault(r => r.Report.Period == WaterPeriod.Sample)?.Report;
-        RestoreAlarms(latest, open);
+        RestoreAlarms(open);
         Condition = ConditionAt(now);
         if (_newestHour is not { } newest) return null;
         _openDays.Add(Calendar.DayOf(newest));
         var range = Range(newest - (IsWater ? WaterCarryHours : 0), newest);
         return range with { MeansFrom = Calendar.DayStart(Calendar.DayOf(newest) - 1) };
-    }
-
-    /// <summary>What was judged before stays judged: a late value from before it neither clears nor raises anything after a restart.</summary>
-    private void RestoreAlarms(StationLatest latest, IEnumerable<Alarm> open)
-    {
-        foreach (var hour in latest.Hours)
-            if (hour.Valid) _judged[LimitAlarm.HourRule(hour.Parameter)] = hour.Start;
-        if (_water is not null) _judged[LimitAlarm.SampleRule] = _water.Start;
-        foreach (var alarm in open)
-        {
-            _alarms[alarm.Rule] = alarm;
-            if (!_judged.TryGetValue(alarm.Rule, out var judged) || judged < alarm.RaisedAt) _judged[alarm.Rule] = alarm.RaisedAt;
-        }
     }
 
     /// <summary>Start of the reports that <see cref="LoadTrend(IEnumerable{AirQualityRow})"/> needs; null where there are none.</summary>
@@ -79,7 +67,11 @@ public sealed partial class StationState
     /// <summary>Takes the newest sample reports of a water station.</summary>
     public void LoadTrend(IEnumerable<WaterQualityRow> rows)
     {
-        foreach (var row in rows) KeepTrend(row.Report.Start, (double?)(int?)row.Report.Class);
+        foreach (var row in rows)
+        {
+            KeepTrend(row.Report.Start, (double?)(int?)row.Report.Class);
+            if (_restoring) RecallSample(row.Report);
+        }
     }
 
     /// <summary>Takes what the history has of a range: hourly means around it, readings inside it.</summary>
@@ -91,6 +83,7 @@ public sealed partial class StationState
             var hour = Calendar.HourOf(row.Start);
             var (block, place) = (Block(Calendar.DayOf(hour)), Calendar.HourOfDay(hour));
             if (block[row.Parameter, place] is null) block.Known(row.Parameter, place).Take(row);
+            if (_restoring) RecallHour(row);
         }
         var loaded = new HashSet<(string Code, long Hour)>();
         foreach (var point in raw)

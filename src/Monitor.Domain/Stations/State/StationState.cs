@@ -1,3 +1,4 @@
+using Monitor.Domain.Alarms;
 using Monitor.Domain.History;
 using Monitor.Domain.Parameters;
 using Monitor.Domain.Readings;
@@ -42,17 +43,23 @@ public sealed partial class StationState
     private long _version;
 
     /// <summary>A station that nothing is known of yet, as of <paramref name="now"/>; see <see cref="Restore"/>.</summary>
-    public StationState(StationInfo station, ParameterCatalogue catalogue, DateTimeOffset now)
+    public StationState(StationInfo station, ParameterCatalogue catalogue, AlarmRules rules, DateTimeOffset now)
     {
         _station = station;
+        _alarms = new StationAlarms(station, catalogue);
+        _alarms.Use(rules, now, new AlarmLog());
+        _startedAt = now;
         _catalogue = catalogue;
         _latest = new NewestValues(catalogue);
         _longest = TimeSpan.FromHours(IsWater ? WaterCarryHours : 1);
         _witnessedHour = Calendar.HourOf(now) - 1;
         // Grows also from one life of the station to the next, so that an older snapshot is known by its version.
         _version = now.ToUnixTimeMilliseconds();
-        Condition = station.Maintenance ? StationCondition.Maintenance : StationCondition.Never;
+        Condition = station.InMaintenance(now) ? StationCondition.Maintenance : StationCondition.Never;
     }
+
+    /// <summary>As it was registered when this state was made.</summary>
+    public StationInfo Station => _station;
 
     /// <summary>True for river sections and lakes.</summary>
     public bool IsWater => _station.Kind != StationKind.Air;
@@ -138,6 +145,8 @@ public sealed partial class StationState
         if (_lastReceivedAt is null || batch.ReceivedAt > _lastReceivedAt) _lastReceivedAt = batch.ReceivedAt;
         // Only what is newest says something of the clock.
         if (_watermark > step.Watermark) DeviceClock.Add(_clock, new ClockSample(batch.ReceivedAt, batch.ReceivedAt - _watermark), Pace);
+        _restoring = false;
+        JudgeClock(step);
         Settle(step);
         if (_days.Count > MostDays) Trim();
         _version++;
@@ -148,34 +157,40 @@ public sealed partial class StationState
     public StationUpdate Tick(DateTimeOffset now)
     {
         var step = new Step(now, _watermark, 0);
+        _restoring = false;
         PublishMissingHours(step);
         Settle(step);
         Trim();
-        if (step.Shown) _version++;
-        return step.Update(default, step.Shown);
+        return Close(step);
     }
 
-    /// <summary>
-    /// Learns from readings that were refused because they are of the future: their times say something of the clock, and nothing else. True where the live view
-    /// changed.
-    /// </summary>
-    public bool SeeClock(DateTimeOffset measuredEnd, DateTimeOffset receivedAt)
+    /// <summary>Learns from readings that were refused because they are of the future: their times say something of the clock, and nothing else.</summary>
+    public StationUpdate SeeClock(DateTimeOffset measuredEnd, DateTimeOffset receivedAt)
     {
+        var step = new Step(receivedAt, _watermark, 0);
         var before = DeviceClock.Offset(_clock, Pace);
         DeviceClock.Add(_clock, new ClockSample(receivedAt, receivedAt - measuredEnd), Pace);
-        if (DeviceClock.Offset(_clock, Pace) == before) return false;
-        _version++;
-        return true;
+        step.Shown = DeviceClock.Offset(_clock, Pace) != before;
+        JudgeClock(step);
+        return Close(step);
+    }
+
+    private StationUpdate Close(Step step)
+    {
+        var shown = step.Shown || step.Alarms.Shown;
+        if (shown) _version++;
+        return step.Update(default, shown);
     }
 
     /// <summary>
-    /// When time alone may change something next: the station falls silent or an hour is over. At most a minute ahead, for all that has no hurry. Messages that come
+    /// When time alone may change something next: the station falls silent, its maintenance begins or ends, or an hour is over. At most a minute ahead, for all that has no hurry. Messages that come
     /// meanwhile make it later, never earlier by more than that minute.
     /// </summary>
     public DateTimeOffset NextTick(DateTimeOffset now)
     {
         var next = now + LongestPause;
         if (Condition == StationCondition.Reporting) next = Earlier(next, _watermark + Silence.After(Pace) + TimeSpan.FromMilliseconds(1));
+        if (_station.NextMaintenance(now) is { } maintenance) next = Earlier(next, maintenance);
         if (_openHours.Count > 0 && Calendar.HourEnd(_openHours.Min) is var end) next = Earlier(next, _watermark >= end ? end : end + CloseGrace);
         return next;
     }
@@ -205,7 +220,7 @@ public sealed partial class StationState
         var end = reading.MeasuredAt + reading.Period;
         if (end > _watermark) _watermark = end;
         if (_newestHour is null || hour > _newestHour) _newestHour = hour;
-        KeepLatest(reading, quality, receivedAt);
+        if (KeepLatest(reading, quality, receivedAt) && quality == Quality.Valid && WatchesValues(parameter.Code)) step.Values.Add(reading);
         return added;
     }
 
@@ -221,7 +236,7 @@ public sealed partial class StationState
         return block.WasMissing(place) || (block.WasPublished(place) && (step.Watermark > end || block.IsPunctual(place)));
     }
 
-    private void KeepLatest(in Reading reading, Quality quality, DateTimeOffset receivedAt) => _latest.Keep(new LatestValue(
+    private bool KeepLatest(in Reading reading, Quality quality, DateTimeOffset receivedAt) => _latest.Keep(new LatestValue(
         reading.Parameter, reading.Value, reading.Flag, quality, reading.MeasuredAt, reading.Period, receivedAt));
 
     /// <summary>Forms again whatever the touched and the newly closed hours feed.</summary>

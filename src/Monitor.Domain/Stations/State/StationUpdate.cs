@@ -7,10 +7,11 @@ namespace Monitor.Domain.Stations;
 
 /// <summary>What one step of a station leaves behind.</summary>
 /// <param name="Store">What has to be stored before the step counts.</param>
-/// <param name="Alarms">Alarms that were raised, changed or cleared.</param>
+/// <param name="Alarms">Whole state of the alarms that changed; the later of one id counts.</param>
+/// <param name="Steps">Steps of their lives, in order; to be stored with them in one transaction.</param>
 /// <param name="Receipt">What became of the readings.</param>
 /// <param name="Shown">True where the live view changed.</param>
-public sealed record StationUpdate(HistoryBatch Store, ImmutableArray<Alarm> Alarms, IntakeReceipt Receipt, bool Shown);
+public sealed record StationUpdate(HistoryBatch Store, ImmutableArray<Alarm> Alarms, ImmutableArray<AlarmStep> Steps, IntakeReceipt Receipt, bool Shown);
 
 /// <summary>Hours whose readings a station needs in memory before it can take a batch: [From, To).</summary>
 /// <param name="From">Start of the first hour.</param>

@@ -10,7 +10,7 @@ sealed class Step(DateTimeOffset now, DateTimeOffset watermark, int readings)
     private List<Aggregate>? _aggregates;
     private List<AirQualityRow>? _air;
     private List<WaterQualityRow>? _water;
-    private List<Alarm>? _alarms;
+    private List<Reading>? _values;
     private HashSet<(string Code, long Hour)>? _changed;
 
     public DateTimeOffset Now { get; } = now;
@@ -22,7 +22,15 @@ sealed class Step(DateTimeOffset now, DateTimeOffset watermark, int readings)
     public List<Aggregate> Aggregates => _aggregates ??= [];
     public List<AirQualityRow> Air => _air ??= [];
     public List<WaterQualityRow> Water => _water ??= [];
-    public List<Alarm> Alarms => _alarms ??= [];
+
+    /// <summary>What happened to the alarms.</summary>
+    public AlarmLog Alarms { get; } = new();
+
+    /// <summary>Newest valid values of parameters that a rule watches value by value.</summary>
+    public List<Reading> Values => _values ??= [];
+
+    /// <summary>True where there are any of them.</summary>
+    public bool HasValues => _values is not null;
 
     /// <summary>Hours that a reading of this step fell into.</summary>
     public List<long> Touched { get; } = [];
@@ -38,8 +46,9 @@ sealed class Step(DateTimeOffset now, DateTimeOffset watermark, int readings)
         if (!Touched.Contains(hour)) Touched.Add(hour);
     }
 
-    public StationUpdate Update(IntakeReceipt receipt, bool shown) =>
-        new(new HistoryBatch(Raw, _aggregates ?? Nothing<Aggregate>(), _air ?? Nothing<AirQualityRow>(), _water ?? Nothing<WaterQualityRow>()), [.. _alarms ?? []], receipt, shown);
+    public StationUpdate Update(IntakeReceipt receipt, bool shown) => new(
+        new HistoryBatch(Raw, _aggregates ?? Nothing<Aggregate>(), _air ?? Nothing<AirQualityRow>(), _water ?? Nothing<WaterQualityRow>()),
+        [.. Alarms.Alarms], [.. Alarms.Steps], receipt, shown || Alarms.Shown);
 
     private static IReadOnlyList<T> Nothing<T>() => [];
 }

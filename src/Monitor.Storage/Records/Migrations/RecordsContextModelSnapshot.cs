@@ -160,6 +160,76 @@ partial class RecordsContextModelSnapshot : ModelSnapshot
 
                 b.ToTable("Inbox", (string)null);
             });
+
+        modelBuilder.Entity("Monitor.Storage.Records.RegisterChangeRow", b =>
+            {
+                b.Property<long>("Number")
+                    .ValueGeneratedOnAdd()
+                    .HasColumnType("INTEGER");
+
+                b.Property<string>("Action")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.Property<string>("After")
+                    .HasColumnType("TEXT");
+
+                b.Property<long>("At")
+                    .HasColumnType("INTEGER");
+
+                b.Property<string>("Before")
+                    .HasColumnType("TEXT");
+
+                b.Property<string>("By")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.Property<string>("Id")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.Property<string>("Kind")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.Property<string>("Note")
+                    .HasColumnType("TEXT");
+
+                b.HasKey("Number");
+
+                b.HasIndex("Kind", "Id");
+
+                b.ToTable("RegisterChanges", (string)null);
+            });
+
+        modelBuilder.Entity("Monitor.Storage.Records.RegisterRow", b =>
+            {
+                b.Property<long>("Number")
+                    .ValueGeneratedOnAdd()
+                    .HasColumnType("INTEGER");
+
+                b.Property<string>("Id")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.Property<string>("Kind")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.Property<bool>("Retired")
+                    .HasColumnType("INTEGER");
+
+                b.Property<string>("State")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.HasKey("Number");
+
+                b.HasIndex("Kind", "Id")
+                    .IsUnique();
+
+                b.ToTable("Register", (string)null);
+            });
 #pragma warning restore 612, 618
     }
 }

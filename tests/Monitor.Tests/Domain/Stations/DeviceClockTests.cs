@@ -84,8 +84,8 @@ public sealed class DeviceClockTests
     [Fact]
     public void StationOfWhichEverythingIsRefusedAsOfTheFuture_ShowsItsClock_AndNothingElse()
     {
-        var state = new StationState(Some.AirStation(minutes: 5), Repository.Catalogue, Eight);
-        var changed = Enumerable.Range(0, 4).Select(i => state.SeeClock(Eight.AddMinutes(5 * i + 60), Eight.AddMinutes(5 * i))).ToList();
+        var state = new StationState(Some.AirStation(minutes: 5), Repository.Catalogue, Repository.Rules, Eight);
+        var changed = Enumerable.Range(0, 4).Select(i => state.SeeClock(Eight.AddMinutes(5 * i + 60), Eight.AddMinutes(5 * i)).Shown).ToList();
         Assert.Equal([false, false, true, false], changed);
         Assert.Equal((StationCondition.Never, TimeSpan.FromHours(1)), (state.Snapshot().Condition, state.Snapshot().ClockOffset));
         Assert.Contains("快约 60 分钟", state.Snapshot().ClockFault()!.Value.Zh, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using CsCheck;
 using Monitor.Domain.AirQuality;
+using Monitor.Domain.Alarms;
 using Monitor.Domain.History;
 using Monitor.Domain.Parameters;
 using Monitor.Domain.Readings;
@@ -56,7 +57,7 @@ public sealed class LateDataTests
     [Fact]
     public void StationThatNeverSent_HasNothingToWaitFor()
     {
-        var state = new StationState(Some.River(), Repository.Catalogue, Eight);
+        var state = new StationState(Some.River(), Repository.Catalogue, Repository.Rules, Eight);
         var batch = Some.Batch(Eight, Some.Reading(Codes.Ph, Eight.AddDays(-1), 7), Some.Reading(Codes.Ph, Eight, 7));
         Assert.Equal(batch.Readings, state.Split(batch).Now.Readings);
         Assert.Empty(state.Split(batch).Later.Readings);
@@ -114,7 +115,8 @@ public sealed class LateDataTests
                 var run = await StationRun.Start(Some.AirStation(), now);
                 await run.Send(now, Some.Six(now.AddHours(-1), 35, 85, 80, 3, 140, 45));
                 foreach (var h in order) await run.Send(now, Some.Six(Eight.AddHours(h), 35, 85, 80, 3, 900, 45));
-                Assert.Empty(run.Alarms);
+                Assert.All(run.Alarms, a => Assert.True(a.Late && !a.IsOpen));
+                Assert.Equal(AlarmStepKind.NotedLate, Assert.Single(run.Steps.Select(s => s.Kind).Distinct()));
             },
             iter: 30);
     }

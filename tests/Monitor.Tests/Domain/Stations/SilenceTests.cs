@@ -27,7 +27,7 @@ public sealed class SilenceTests
     [Fact]
     public void NextTick_IsWhenTheStationFallsSilentOrAnHourIsOver_AMinuteAheadAtMost()
     {
-        var state = new StationState(Some.AirStation(), Repository.Catalogue, Eight);
+        var state = new StationState(Some.AirStation(), Repository.Catalogue, Repository.Rules, Eight);
         state.Apply(Some.Batch(Eight, Some.Reading(Codes.O3, Eight, 100)), Eight);
         Assert.Equal(Eight.AddMinutes(1), state.NextTick(Eight));
         var silent = Eight.AddMinutes(15).AddMilliseconds(1);

@@ -61,7 +61,8 @@ public sealed class StationStateTests
         var row = run.History.AllAir.Single(a => a.Report.Period == AirPeriod.Hour && a.Report.Start == Eight.AddHours(1));
         Assert.Equal(125, row.Report.Aqi);
         Assert.Equal(Eight.AddHours(24), row.RevisedAt);
-        Assert.Empty(run.Alarms);
+        var note = Assert.Single(run.Alarms, a => a.Rule == "o3-1h");
+        Assert.Equal((true, false, 250d, AlarmStepKind.NotedLate), (note.Late, note.IsOpen, note.Peak, run.Steps[^1].Kind));
     }
 
     [Fact]
@@ -95,9 +96,11 @@ public sealed class StationStateTests
         await run.Send(Eight.AddMinutes(122), Some.Six(Eight.AddHours(1), 35, 85, 80, 3, 240, 45));
         var open = Assert.Single(run.Snapshot.Alarms);
         Assert.Equal(("o3-1h", 240, 240, 200, Eight), (open.Rule, open.Value, open.Peak, open.Limit, open.RaisedAt));
-        await run.Send(Eight.AddMinutes(182), Some.Six(Eight.AddHours(2), 35, 85, 80, 3, 200, 45));
-        Assert.Empty(run.Snapshot.Alarms);
-        Assert.Equal(AlarmCondition.Cleared, run.Alarms[^1].Condition);
+        // In the dead-band it stays as it is; then it clears, and stays to be seen.
+        await run.Send(Eight.AddMinutes(182), Some.Six(Eight.AddHours(2), 35, 85, 80, 3, 195, 45));
+        Assert.Equal(AlarmCondition.Active, Assert.Single(run.Snapshot.Alarms).Condition);
+        await run.Send(Eight.AddMinutes(242), Some.Six(Eight.AddHours(3), 35, 85, 80, 3, 190, 45));
+        Assert.Equal(AlarmStage.Returned, Assert.Single(run.Snapshot.Alarms).Stage);
     }
 
     [Fact]
@@ -107,7 +110,8 @@ public sealed class StationStateTests
         await run.Send(Eight.AddMinutes(62), Some.Six(Eight, 35, 85, 80, 3, 215, 45));
         await run.Tick(Eight.AddHours(9));
         await run.Restart(Eight.AddHours(9));
-        Assert.Equal(AlarmCondition.Stale, Assert.Single(run.Snapshot.Alarms).Condition);
+        Assert.Equal(AlarmCondition.Stale, Assert.Single(run.Snapshot.Alarms, a => a.Rule == "o3-1h").Condition);
+        Assert.Equal(AlarmCondition.Active, Assert.Single(run.Snapshot.Alarms, a => a.Rule == "silent").Condition);
         Assert.DoesNotContain(run.Alarms, a => a.Condition == AlarmCondition.Cleared);
     }
 
@@ -119,7 +123,7 @@ public sealed class StationStateTests
         await run.Restart(Eight.AddMinutes(130));
         await run.Send(Eight.AddMinutes(135), Some.Six(Eight, 35, 85, 80, 3, 90, 45));
         Assert.Equal(Eight.AddHours(1), Assert.Single(run.Snapshot.Alarms).RaisedAt);
-        Assert.Single(run.Alarms);
+        Assert.Equal(AlarmStepKind.Raised, Assert.Single(run.Steps).Kind);
     }
 
     [Fact]
@@ -132,14 +136,16 @@ public sealed class StationStateTests
     }
 
     [Fact]
-    public async Task StationInAlarmThatFellSilentWhileWeWereDown_IsMarkedStaleAtTheFirstTick()
+    public async Task StationInAlarmThatFellSilentWhileWeWereDown_IsMarkedStaleOnceItHadTimeToSendAgain()
     {
         var run = await StationRun.Start(Some.AirStation(), Eight);
         await run.Send(Eight.AddMinutes(62), Some.Six(Eight, 35, 85, 80, 3, 215, 45));
         await run.Restart(Eight.AddHours(9));
         await run.Tick(Eight.AddHours(9));
-        Assert.Equal(AlarmCondition.Stale, Assert.Single(run.Snapshot.Alarms).Condition);
-        Assert.Equal(AlarmCondition.Stale, run.Alarms[^1].Condition);
+        Assert.Equal(AlarmCondition.Active, Assert.Single(run.Snapshot.Alarms).Condition);
+        await run.Tick(Eight.AddHours(9).AddMinutes(75));
+        Assert.Equal([AlarmCondition.Stale, AlarmCondition.Active], run.Snapshot.Alarms.OrderBy(a => a.Rule).Select(a => a.Condition));
+        Assert.Equal([AlarmStepKind.Raised, AlarmStepKind.WentStale, AlarmStepKind.Raised], run.Steps.Select(s => s.Kind));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using Monitor.Domain.Notices;
 using Monitor.Domain.Operation;
 using Monitor.Domain.Stations;
@@ -27,7 +26,7 @@ sealed class NoticeRig : IDisposable
         Live(box => box);
     }
 
-    public FakeTimeProvider Time { get; } = new(Duty.Noon);
+    public PausingTime Time { get; } = new(Duty.Noon);
 
     public MemorySteps Steps { get; } = new();
 

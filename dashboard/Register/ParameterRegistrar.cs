@@ -1,0 +1,61 @@
+using Monitor.Domain.Parameters;
+using Monitor.Domain.Register;
+
+namespace Monitor.Dashboard.Register;
+
+/// <summary>
+/// Edits the catalogue of parameters, one edit at a time: checked, recorded, and in force with the next message. A parameter is never removed: history may be stored by
+/// its code. Safe for concurrent use.
+/// </summary>
+public sealed class ParameterRegistrar(ParameterCatalogue catalogue, IRegisterRecords<ParameterDraft> records, TimeProvider time) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1);
+
+    /// <summary>Adds a factor.</summary>
+    public Task<RegisterAnswer<Parameter>> Add(ParameterDraft draft, string by, CancellationToken cancellation) =>
+        InTurn(
+            () => catalogue.All.FirstOrDefault(p => p.Code == draft.Code?.Trim()) is { } known
+                ? Task.FromResult(RegisterAnswer<Parameter>.Conflict($"代码 {known.Code} 已有", $"there is a parameter {known.Code} already", known))
+                : Put(draft, null, by, cancellation),
+            cancellation);
+
+    /// <summary>Describes a parameter anew.</summary>
+    public Task<RegisterAnswer<Parameter>> Edit(string code, ParameterDraft draft, string by, CancellationToken cancellation) =>
+        InTurn(
+            () => catalogue.All.FirstOrDefault(p => p.Code == code) is { } before
+                ? Put(draft.Code is { Length: > 0 } ? draft : draft with { Code = code }, before, by, cancellation)
+                : Task.FromResult(RegisterAnswer<Parameter>.Unknown(code)),
+            cancellation);
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<RegisterAnswer<Parameter>> InTurn(Func<Task<RegisterAnswer<Parameter>>> edit, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            return await edit();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<RegisterAnswer<Parameter>> Put(ParameterDraft draft, Parameter? before, string by, CancellationToken cancellation)
+    {
+        var (parameter, errors) = ParameterRules.Check(draft, catalogue, before);
+        if (parameter is null) return RegisterAnswer<Parameter>.Wrong(errors);
+        var (old, now) = (before is null ? null : ParameterDraft.Of(before), ParameterDraft.Of(parameter));
+        if (old is not null && IsSame(old, now)) return RegisterAnswer<Parameter>.Done(before!);
+        await records.Write(
+            [new RegisterChange<ParameterDraft>(
+                0, parameter.Code, time.GetUtcNow(), by, before is null ? RegisterAction.Added : RegisterAction.Edited, old, now)],
+            cancellation);
+        catalogue.Put([parameter]);
+        return RegisterAnswer<Parameter>.Done(parameter);
+    }
+
+    private static bool IsSame(ParameterDraft a, ParameterDraft b) =>
+        a with { Aliases = b.Aliases, Units = b.Units } == b && a.Aliases!.SequenceEqual(b.Aliases!) && a.Units!.SequenceEqual(b.Units!);
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace Monitor.Dashboard.Register;
+
+/// <summary>One thing that is wrong in a table of stations.</summary>
+/// <param name="Line">Line of the file, the heading is line 1.</param>
+/// <param name="Column">Column as the file heads it; empty where the whole line is meant.</param>
+/// <param name="Value">What stands there.</param>
+/// <param name="Zh">What is wrong, in Chinese.</param>
+/// <param name="En">What is wrong, in English.</param>
+public sealed record SheetError(int Line, string Column, string Value, string Zh, string En)
+{
+    /// <summary>Both languages, Chinese first.</summary>
+    public string Words => $"第 {Line} 行 {Column}：{Zh} / line {Line} {Column}: {En}";
+}
+
+/// <summary>What an import did, or would do.</summary>
+/// <param name="Added">Ids of stations that are new.</param>
+/// <param name="Changed">Ids of stations that are described anew.</param>
+/// <param name="Unchanged">Rows that say what is registered already.</param>
+/// <param name="Errors">What is wrong, by line; where there is anything, nothing is imported.</param>
+public sealed record StationImport(ImmutableArray<string> Added, ImmutableArray<string> Changed, int Unchanged, ImmutableArray<SheetError> Errors);
