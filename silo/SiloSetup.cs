@@ -61,6 +61,7 @@ public static class SiloSetup
             .AddSingleton<IStationIntake, GrainIntake>()
             .AddSingleton<IPostponedReadings>(services => new PostponedReadings(options.DataDirectory, services.GetRequiredService<OperatorNotices>()))
             .AddSingleton<FeedOutbox>()
+            .AddSingleton<BlindStations>()
             .AddSingleton(services => new AlarmRuleBook(rules, services.GetRequiredService<IAlarmRuleRecords>(), services.GetRequiredService<TimeProvider>()))
             .AddHostedService(services => services.GetRequiredService<FeedOutbox>())
             .AddHostedService<FleetWaker>()

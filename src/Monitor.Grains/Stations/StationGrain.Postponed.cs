@@ -31,6 +31,7 @@ sealed partial class StationGrain
         _state = new StationState(station, catalogue, await rules.Get(cancellation), now);
         _state.Restore(Nothing, open, now);
         _blind = _state.Snapshot().Alarms;
+        blind.Add(Id);
         LogBlind(Id, problem.Message);
     }
 
@@ -38,10 +39,16 @@ sealed partial class StationGrain
     {
         await postponed.Keep(Id, batch);
         _state.Apply(_state.Split(batch).Now, time.GetUtcNow());
-        // Means and classes of a part of the hour, or of the day, would be none.
-        feed.Offer(_state.Snapshot() with { AirHour = null, AirDay = null, Water = null, Trend = [], Alarms = _blind!.Value }, []);
+        feed.Offer(SnapshotOfBlind(), []);
         return new IntakeReceipt(batch.Readings.Length, 0);
     }
+
+    /// <summary>Means and classes of a part of the hour, or of the day, would be none; and of a station that said nothing since the start nothing at all is known.</summary>
+    private StationSnapshot SnapshotOfBlind() => _state.Snapshot() is { LastMeasuredAt: not null } snapshot ? Blinded(snapshot) : throw StillBlind();
+
+    private StationSnapshot Blinded(StationSnapshot snapshot) => snapshot with { AirHour = null, AirDay = null, Water = null, Trend = [], Alarms = _blind!.Value };
+
+    private HistoryUnavailableException StillBlind() => new($"站点 {Id} 等待历史数据库 / station {Id} waits for the history");
 
     /// <summary>A blind station judges nothing, and people can still take its alarms on.</summary>
     private async Task<AlarmAnswer> ActBlindly(Alarm alarm, AlarmCommand command)
@@ -51,7 +58,7 @@ sealed partial class StationGrain
         {
             await records.Write([change.After], change.Steps, CancellationToken.None);
             _blind = [.. _blind!.Value.Where(a => a.Id != alarm.Id), .. change.After.IsOpen ? [change.After] : Array.Empty<Alarm>()];
-            feed.Offer(_state.Snapshot() with { AirHour = null, AirDay = null, Water = null, Trend = [], Alarms = _blind.Value }, [change.After]);
+            feed.Offer(Blinded(_state.Snapshot()), [change.After]);
         }
         return new AlarmAnswer(change.After, change.RefusedZh, change.RefusedEn);
     }
@@ -102,16 +109,17 @@ sealed partial class StationGrain
 
     private async Task SeeAgain()
     {
-        if (IsBehind) throw new HistoryUnavailableException($"站点 {Id} 等待历史数据库 / station {Id} waits for the history");
-        var blind = _state;
+        if (IsBehind) throw StillBlind();
+        var seen = _state;
         try
         {
             await Rebuild(registry.Find(Id) ?? throw NotRegistered(), CancellationToken.None);
             _blind = null;
+            blind.Remove(Id);
         }
         finally
         {
-            if (_blind is not null) _state = blind;
+            if (_blind is not null) _state = seen;
         }
     }
 
@@ -125,7 +133,7 @@ sealed partial class StationGrain
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "站点 {Station}: 暂时无法读取历史，只显示新数据，数据已存本机待处理 / history cannot be read: {Station} shows what comes, readings wait on this machine: {Reason}")]
+    [LoggerMessage(LogLevel.Debug, "站点 {Station}: 暂时无法读取历史，只显示新数据，数据已存本机待处理 / history cannot be read: {Station} shows what comes, readings wait on this machine: {Reason}")]
     private partial void LogBlind(string station, string reason);
 
     [LoggerMessage(LogLevel.Information, "站点 {Station}: 迟到数据已存本机，历史可读后处理 / late readings of {Station} wait until the history can be read: {Reason}")]

@@ -17,8 +17,8 @@ namespace Monitor.Grains.Stations;
 /// never ahead of what is durable. The write is awaited inside the turn: of two steps of a station, the later one is also stored later.
 /// </summary>
 sealed partial class StationGrain(
-    IHistory history, IPostponedReadings postponed, IAlarmRecords records, AlarmRuleBook rules, IStationRegistry registry, ParameterCatalogue catalogue,
-    FeedOutbox feed, TimeProvider time,
+    IHistory history, IPostponedReadings postponed, BlindStations blind, IAlarmRecords records, AlarmRuleBook rules, IStationRegistry registry,
+    ParameterCatalogue catalogue, FeedOutbox feed, TimeProvider time,
     ILogger<StationGrain> log) : Grain, IStationGrain
 {
     /// <summary>Alarms that ended since are remembered: one that comes again soon chatters.</summary>
@@ -102,7 +102,7 @@ sealed partial class StationGrain(
         return _blind is not null ? Task.CompletedTask : Commit(now => _state.Compare(hour, medians, now));
     }
 
-    public Task<StationSnapshot> Snapshot() => Task.FromResult(_state.Snapshot());
+    public Task<StationSnapshot> Snapshot() => Task.FromResult(_blind is null ? _state.Snapshot() : SnapshotOfBlind());
 
     public async Task<DateTimeOffset> Tick()
     {
@@ -130,7 +130,7 @@ sealed partial class StationGrain(
     {
         var station = registry.Find(Id);
         if (ReferenceEquals(station, _state.Station)) return Task.CompletedTask;
-        if (station is not null) return Rebuild(station, CancellationToken.None);
+        if (station is not null) return IsBehind ? Task.CompletedTask : Rebuild(station, CancellationToken.None);
         DeactivateOnIdle();
         throw NotRegistered();
     }

@@ -30,7 +30,7 @@ public sealed partial class InfluxSetUp(InfluxGateway gateway, InfluxOptions opt
         var answer = await Policies(found, cancellation).ConfigureAwait(false);
         if (answer.Result == WriteResult.Misconfigured)
         {
-            answer = await Do($"CREATE DATABASE {db}", cancellation).ConfigureAwait(false);
+            answer = await Change($"CREATE DATABASE {db}", cancellation).ConfigureAwait(false);
             if (answer.Result == WriteResult.Stored) answer = await Policies(found, cancellation).ConfigureAwait(false);
         }
         foreach (var policy in Wanted)
@@ -39,7 +39,7 @@ public sealed partial class InfluxSetUp(InfluxGateway gateway, InfluxOptions opt
             var has = found.TryGetValue(policy.Name, out var duration);
             if (has && duration == policy.Duration) continue;
             var length = policy.Duration == TimeSpan.Zero ? "INF" : string.Create(CultureInfo.InvariantCulture, $"{(long)policy.Duration.TotalHours}h");
-            answer = await Do(
+            answer = await Change(
                 $"{(has ? "ALTER" : "CREATE")} RETENTION POLICY {NameText.Quote(policy.Name)} ON {db} DURATION {length}" +
                 $"{(has ? "" : " REPLICATION 1")} SHARD DURATION {policy.Shard}", cancellation).ConfigureAwait(false);
         }
@@ -54,6 +54,17 @@ public sealed partial class InfluxSetUp(InfluxGateway gateway, InfluxOptions opt
 
     private Task<WriteAnswer> Do(string statement, CancellationToken cancellation) =>
         gateway.TryQuery(statement, null, (_, _) => { }, cancellation);
+
+    /// <summary>What only an administrator may do: once it is done, the right to read and write is enough.</summary>
+    private async Task<WriteAnswer> Change(string statement, CancellationToken cancellation)
+    {
+        var answer = await Do(statement, cancellation).ConfigureAwait(false);
+        return answer.Result != WriteResult.Misconfigured ? answer : answer with
+        {
+            Zh = $"{answer.Zh} 数据库 {options.Db} 缺少所需设置：请由 InfluxDB 管理员执行一次：{statement}",
+            En = $"{answer.En} Database {options.Db} is not as it is needed: let an administrator of InfluxDB run once: {statement}",
+        };
+    }
 
     /// <summary>Reading from both is refused where they are not there.</summary>
     private async Task<WriteAnswer> Check(Version version, CancellationToken cancellation)

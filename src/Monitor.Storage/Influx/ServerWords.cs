@@ -80,6 +80,7 @@ static class ServerWords
             // Not JSON: the body is the words.
         }
         body = body.ReplaceLineEndings(" ").Trim();
+        if (body.StartsWith('<')) return "";
         return body.Length <= Most ? body : body[..Most] + " …";
     }
 }

@@ -156,9 +156,11 @@ sealed partial class HistoryDrain(
         _isAway = true;
         var lasting = answer.Result != WriteResult.Unavailable;
         if (!lasting && now - _failingSince < Patience) return;
+        // Stations that could be rebuilt before it went go on; whoever starts without it says so itself.
+        var (goesOnZh, goesOnEn) = _prepared.Task.IsCompleted ? ("；实时画面与告警不受影响", ", live view and alarms go on") : ("", "");
         var (zh, en) = (
-            $"历史数据库不可写，数据暂存本机，未丢失；实时画面与告警不受影响。{answer.Zh}",
-            $"The history database takes no data; readings are kept on this machine, none is lost, live view and alarms go on. {answer.En}");
+            $"历史数据库不可写，数据暂存本机，未丢失{goesOnZh}。{answer.Zh}",
+            $"The history database takes no data; readings are kept on this machine, none is lost{goesOnEn}. {answer.En}");
         if (notices.Raise(Notice, lasting ? Severity.Critical : Severity.Warning, zh, en)) LogAway(zh, en);
     }
 
