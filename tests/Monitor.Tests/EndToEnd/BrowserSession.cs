@@ -32,15 +32,15 @@ sealed class BrowserSession : IAsyncDisposable
     }
 
     /// <summary>A page as a user with these settings has it.</summary>
-    public async Task<IPage> Open(string path, int width = 1440, int height = 900, string theme = "light", bool english = false)
+    public async Task<IPage> Open(string path, int width = 1440, int height = 900, string theme = "light", bool english = false, Uri? home = null)
     {
-        var home = Monitor.Web.BaseAddress!.ToString();
+        var address = (home ?? Monitor.Web.BaseAddress!).ToString();
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height } });
         var culture = english ? "en" : "zh-Hans";
         await context.AddCookiesAsync(
         [
-            new Cookie { Name = "monitor.theme", Value = theme, Url = home },
-            new Cookie { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString($"c={culture}|uic={culture}"), Url = home },
+            new Cookie { Name = "monitor.theme", Value = theme, Url = address },
+            new Cookie { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString($"c={culture}|uic={culture}"), Url = address },
         ]);
         var page = await context.NewPageAsync();
         page.Console += (_, message) =>
@@ -50,10 +50,10 @@ sealed class BrowserSession : IAsyncDisposable
         page.PageError += (_, message) => Wrong.Add($"{path}: {message}");
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(home, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
+            if (!request.Url.StartsWith(address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
                 Wrong.Add("outside: " + request.Url);
         };
-        await page.GotoAsync(home.TrimEnd('/') + path);
+        await page.GotoAsync(address.TrimEnd('/') + path);
         return page;
     }
 
