@@ -64,6 +64,14 @@ public sealed class NotifierPulse(
 
     private void SayNobody(DutyRoster roster, bool reachable, DateTimeOffset now)
     {
+        if (!reachable && roster.People.IsEmpty && policy.DefaultChannels.IsEmpty)
+        {
+            // A system that was just installed: something is still to be done, nothing has failed.
+            operators.Raise(
+                NobodyKey, Severity.Warning, "还没有设置值班人员和通知通道，告警只显示在页面上：请填写值班表，或设置 Monitor:Notices:DefaultChannels",
+                "Nobody on the duty roster and no channel yet: alarms are shown on the pages only. Fill in the roster, or set Monitor:Notices:DefaultChannels");
+            return;
+        }
         if (!reachable)
         {
             operators.Raise(

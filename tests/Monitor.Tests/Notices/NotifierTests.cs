@@ -162,6 +162,11 @@ public sealed class NotifierTests : IDisposable
 
         Assert.Equal(NoticeState.Nobody, Assert.Single(await _rig.Box.List("a", 0, 10, CancellationToken.None)).State);
         Assert.Equal(NotifierLamp.Nobody, _rig.Pulse.State.Lamp(_rig.Time.GetUtcNow()));
+        Assert.Contains("还没有设置", Assert.Single(_rig.Operators.Open, n => n.Key == NotifierPulse.NobodyKey).Zh, StringComparison.Ordinal);
+
+        // People, and nobody of them on duty: that is a fault.
+        await _rig.On(Duty.Roster with { Shifts = [] });
+        await _rig.Run();
         Assert.Equal(Severity.Critical, Assert.Single(_rig.Operators.Open, n => n.Key == NotifierPulse.NobodyKey).Severity);
 
         await _rig.On(Duty.Roster);

@@ -63,6 +63,7 @@ public static class AlarmText
     {
         var (m, limit) = (j.Measure, line.Limit(j.Measure));
         var (nameZh, nameEn) = (p?.SpokenZh ?? "", p?.NameEn ?? "");
+        var found = j.Value is { } value && p is not null ? $" {Number(value, p.Decimals)}{Unit(p)}" : "";
         switch (rule.Signal)
         {
             case AlarmSignal.AqiHour or AlarmSignal.AqiDay:
@@ -71,15 +72,15 @@ public static class AlarmText
             case AlarmSignal.Silent:
                 return ($"自 {Clock(j.Start)} 起没有数据", $"no data since {Clock(j.Start)}");
             case AlarmSignal.Frozen:
-                return ($"{nameZh} 连续 {m:0} 次数值完全相同，疑似恒值", $"{nameEn} exactly the same {m:0} times in a row: stuck?");
+                return ($"{nameZh}{found} 连续 {m:0} 次数值完全相同，疑似恒值", $"{nameEn}{found} exactly the same {m:0} times in a row: stuck?");
             case AlarmSignal.Zero:
                 return ($"{nameZh} 连续 {m:0} 次为零", $"{nameEn} is zero, {m:0} times in a row");
             case AlarmSignal.Negative:
                 return ($"{nameZh} 连续 {m:0} 小时为负值", $"{nameEn} is negative, {m:0} hours in a row");
             case AlarmSignal.Spike:
-                return ($"{nameZh} 突变，为此前的 {Number(m, 1)} 倍，待下一个值核实", $"{nameEn} jumped to {Number(m, 1)} times what it was; to be confirmed by the next value");
+                return ($"{nameZh}{found} 突变，为此前的 {Number(m, 1)} 倍，待下一个值核实", $"{nameEn}{found} jumped to {Number(m, 1)} times what it was; to be confirmed by the next value");
             case AlarmSignal.UnitJump:
-                return ($"{nameZh} 变化约 10 的 {m:0} 次方倍，疑似单位改变", $"{nameEn} changed by about 10 to the power of {m:0}: another unit?");
+                return ($"{nameZh}{found} 与此前相差约 10 的 {m:0} 次方倍，疑似单位改变", $"{nameEn}{found} differs by about 10 to the power of {m:0} from before: another unit?");
             case AlarmSignal.Inverted:
                 return ($"PM2.5 高出 PM10 {m:0}%，两者倒挂", $"PM2.5 is {m:0} % above PM10, which cannot be");
             case AlarmSignal.Impossible:
@@ -91,7 +92,7 @@ public static class AlarmText
             case AlarmSignal.Refused:
                 return ($"一小时内有 {m:0} 条消息被拒收", $"{m:0} messages were refused within an hour");
             case AlarmSignal.Outlier:
-                return ($"{nameZh} 为周边站中位数的 {Number(m, 1)} 倍", $"{nameEn} is {Number(m, 1)} times the median of the other stations");
+                return ($"{nameZh}{found} 为周边站中位数的 {Number(m, 1)} 倍", $"{nameEn}{found} is {Number(m, 1)} times the median of the other stations");
             default:
                 var low = m < line.Low;
                 var (whatZh, whatEn) = rule.Signal switch

@@ -8,4 +8,5 @@ namespace Monitor.Domain.Alarms;
 /// <param name="End">End of it.</param>
 /// <param name="Measure">What is held against the lines, unit of the signal.</param>
 /// <param name="Item">The item of a water sample that decides; null for other signals.</param>
-public readonly record struct Judgement(string Parameter, DateTimeOffset Start, DateTimeOffset End, double Measure, WaterItem? Item = null);
+/// <param name="Value">The value behind a measure that is none itself (of a jump, how many times), canonical unit; null where the measure is the value.</param>
+public readonly record struct Judgement(string Parameter, DateTimeOffset Start, DateTimeOffset End, double Measure, WaterItem? Item = null, double? Value = null);

@@ -73,7 +73,7 @@ public sealed partial class StationState
             var measure = value - median > floor / 2 ? value / Math.Max(median, floor / 10) : 0;
             foreach (var rule in _alarms.Rules)
                 if (rule.Signal == AlarmSignal.Outlier && Watches(rule, code))
-                    _alarms.Judge(rule, new Judgement(code, hour, hour.AddHours(1), measure), now, step.Alarms);
+                    _alarms.Judge(rule, new Judgement(code, hour, hour.AddHours(1), measure, Value: value), now, step.Alarms);
         }
         _alarms.Settle(now, step.Alarms);
         return Close(step);
@@ -234,21 +234,21 @@ public sealed partial class StationState
     private void CheckValue(string code, DateTimeOffset start, TimeSpan length, double value, in RecentValues recent, double within, Step step)
     {
         var parameter = _catalogue[code];
-        if (recent.Same > 0) JudgeData(AlarmSignal.Frozen, code, start, length, DataChecks.Frozen(recent.Same, value, parameter), step);
+        if (recent.Same > 0) JudgeData(AlarmSignal.Frozen, code, start, length, DataChecks.Frozen(recent.Same, value, parameter), step, value);
         JudgeData(AlarmSignal.Zero, code, start, length, recent.Zero, step);
         JudgeData(AlarmSignal.Negative, code, start, length, 0, step);
         JudgeData(AlarmSignal.Flagged, code, start, length, 0, step);
-        JudgeData(AlarmSignal.UnitJump, code, start, length, DataChecks.UnitJump(in recent, value), step);
+        JudgeData(AlarmSignal.UnitJump, code, start, length, DataChecks.UnitJump(in recent, value), step, value);
         if (SpikeFloor(code, start) is { } floor)
-            JudgeData(AlarmSignal.Spike, code, start, length, Math.Max(within, DataChecks.Spike(in recent, value, floor)), step);
+            JudgeData(AlarmSignal.Spike, code, start, length, Math.Max(within, DataChecks.Spike(in recent, value, floor)), step, value);
     }
 
-    private void JudgeData(AlarmSignal signal, string code, DateTimeOffset start, TimeSpan length, double measure, Step step)
+    private void JudgeData(AlarmSignal signal, string code, DateTimeOffset start, TimeSpan length, double measure, Step step, double? value = null)
     {
         foreach (var rule in _alarms.Rules)
         {
             if (rule.Signal != signal || !Watches(rule, code)) continue;
-            var judgement = new Judgement(code, start, start + length, measure);
+            var judgement = new Judgement(code, start, start + length, measure, Value: value);
             _alarms.Judge(rule, judgement, step.Now, step.Alarms);
             // A jump is doubtful at once; what needs several values is doubtful once they are there.
             if (signal.MakesSuspect() && !_suspect.Contains(code) && _alarms.IsCrossed(rule, judgement)
