@@ -151,14 +151,14 @@ function top(highestValue, limits) {
 }
 
 // A scale begins at zero, unless all of the curve lies far from there: half a picture of nothing would hide what happens.
-const bottom = extent => (extent.min >= 0 && extent.min < extent.max / 2 ? 0 : null);
+const bottom = (extent, limits) => (extent.min >= 0 && extent.min < (top(extent.max, limits) ?? extent.max) / 2 ? 0 : null);
 
 function option(state) {
   const { spec, shown } = state, quiet = colour("--quiet"), ink = colour("--ink"), units = unitsOf(shown);
   const narrow = state.element.clientWidth < 600;
   const axis = (unit, i) => ({
     type: "value", scale: true, name: unit, nameTextStyle: { color: quiet, align: i ? "right" : "left" }, position: i ? "right" : "left",
-    min: bottom, max: extent => top(extent.max, i ? [] : limitsOf(shown)),
+    min: extent => bottom(extent, i ? [] : limitsOf(shown)), max: extent => top(extent.max, i ? [] : limitsOf(shown)),
     axisLabel: { color: quiet, fontSize: 11 }, splitLine: { show: !i, lineStyle: { color: colour("--line") } },
   });
   return {

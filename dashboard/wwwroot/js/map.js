@@ -30,6 +30,9 @@ function decorate(map, group, feature, chinese) {
 // The mark of an air station stands above its place, that of a section below: one beside the other covers nothing.
 const anchor = (kind, height) => [19, kind === "air" ? height + 3 : -3];
 
+// What needs somebody lies on top, then what is worse.
+const above = mark => (mark.alarm ? 1000 : 0) + mark.rank * 10;
+
 function markOf(mark) {
   const html = `<span class="mark ${mark.kind} ${mark.scale || "none"} ${mark.state}">${escaped(mark.text || (mark.state === "silent" ? "×" : "?"))}</span>${mark.alarm ? `<b class="mark-alarm severity-${mark.alarm}">!</b>` : ""}`;
   return L.divIcon({ className: `station-mark ${mark.kind === "air" ? "over" : "under"}`, html, iconSize: [38, 26], iconAnchor: anchor(mark.kind, 26) });
@@ -38,7 +41,7 @@ function markOf(mark) {
 const onChoice = (made, act) => made.on("click", act).on("keydown", event => { if (event.originalEvent.key === "Enter") act(); });
 
 function marker(mark) {
-  const made = L.marker([mark.lat, mark.lon], { icon: markOf(mark), title: mark.words, alt: mark.words, keyboard: true, riseOnHover: true });
+  const made = L.marker([mark.lat, mark.lon], { icon: markOf(mark), title: mark.words, alt: mark.words, keyboard: true, riseOnHover: true, zIndexOffset: above(mark) });
   return onChoice(made, () => Blazor.navigateTo(`/stations/${encodeURIComponent(mark.id)}`));
 }
 
@@ -47,7 +50,7 @@ function cluster(state, marks) {
   const words = `${state.words.count.replace("{0}", marks.length)}: ${marks.slice(0, 8).map(mark => mark.words).join("; ")}${marks.length > 8 ? " …" : ""}`;
   const html = `<span class="mark cluster ${marks[0].kind === "air" ? "air" : "river"} ${worst.scale || "none"}">${marks.length}</span>${alarm ? `<b class="mark-alarm severity-${alarm.alarm}">!</b>` : ""}`;
   const bounds = L.latLngBounds(marks.map(mark => [mark.lat, mark.lon]));
-  const made = L.marker(bounds.getCenter(), { icon: L.divIcon({ className: `station-mark ${marks[0].kind === "air" ? "over" : "under"}`, html, iconSize: [38, 30], iconAnchor: anchor(marks[0].kind, 30) }), title: words, alt: words, keyboard: true });
+  const made = L.marker(bounds.getCenter(), { icon: L.divIcon({ className: `station-mark ${marks[0].kind === "air" ? "over" : "under"}`, html, iconSize: [38, 30], iconAnchor: anchor(marks[0].kind, 30) }), title: words, alt: words, keyboard: true, zIndexOffset: above(alarm ?? worst) });
   return onChoice(made, () => state.map.fitBounds(bounds.pad(0.2), { maxZoom: state.map.getZoom() + 3 }));
 }
 
