@@ -1,23 +1,6 @@
-// Starts the circuit and never gives up on it: a screen on a wall has nobody to press "reload".
+// Starts the circuit and never gives up on it: a screen on a wall has nobody to press "reload". reloadWhenServerAnswers stands in the page itself.
 
 const retryDelay = attempts => Math.min(1000 * (attempts + 1), 5000);
-const pause = milliseconds => new Promise(done => setTimeout(done, milliseconds));
-
-let reloading = false;
-
-// Reloads only once the server answers, because a browser's own error page would never come back.
-async function reloadWhenServerAnswers() {
-  if (reloading) return;
-  reloading = true;
-  for (let attempts = 0; ; attempts++) {
-    try {
-      const answer = await fetch(location.href, { method: "GET", cache: "no-store", redirect: "manual" });
-      if (answer.status < 500) return location.reload();
-    } catch { /* not back yet */ }
-    await pause(retryDelay(attempts));
-  }
-}
-
 document.getElementById("reload-now").addEventListener("click", () => location.reload());
 
 document.getElementById("components-reconnect-modal").addEventListener("components-reconnect-state-changed", event => {
@@ -59,7 +42,4 @@ if (!isAlive()) {
 
 Blazor.start({
   circuit: { reconnectionOptions: { maxRetries: Number.MAX_SAFE_INTEGER, retryIntervalMilliseconds: retryDelay } },
-}).catch(() => {
-  document.documentElement.toggleAttribute("data-link-down", true);
-  reloadWhenServerAnswers();
-});
+}).catch(reloadWhenServerAnswers);
