@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 using Monitor.Dashboard.Components.Admin.Rules;
+using Monitor.Dashboard.Components.Alarms;
 using Monitor.Dashboard.Components.Availability;
 using Monitor.Dashboard.Components.Charts;
 using Monitor.Dashboard.Components.Export;
@@ -55,6 +56,7 @@ public static class PagesSetup
         services.AddSingleton<ExportFiles>();
         services.AddSingleton<PastReader>();
         services.AddSingleton<DistrictDayReader>();
+        services.AddDutyDesk();
         services.Configure<RequestLocalizationOptions>(Languages);
         return services;
     }

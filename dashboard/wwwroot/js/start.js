@@ -1,5 +1,7 @@
 // Starts the circuit and never gives up on it: a screen on a wall has nobody to press "reload". reloadWhenServerAnswers stands in the page itself.
 
+window.pageStarted = true;
+
 const retryDelay = attempts => Math.min(1000 * (attempts + 1), 5000);
 document.getElementById("reload-now").addEventListener("click", () => location.reload());
 
@@ -31,10 +33,13 @@ function alive() {
 }
 
 if (!isAlive()) {
+  // The server may end between the page and its circuit: then nothing fails, and nothing comes.
+  const patience = setTimeout(reloadWhenServerAnswers, 20_000);
   for (const kind of ["click", "submit"]) document.addEventListener(kind, holdBack, true);
   const watcher = new MutationObserver(() => {
     if (!isAlive()) return;
     watcher.disconnect();
+    clearTimeout(patience);
     alive();
   });
   watcher.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-alive"] });

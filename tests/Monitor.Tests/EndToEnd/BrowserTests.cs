@@ -71,4 +71,32 @@ public sealed class BrowserTests : IAsyncLifetime
         await Expect(page.Locator("tr", new PageLocatorOptions { HasText = "泰兴公司" })).ToContainTextAsync("72", new LocatorAssertionsToContainTextOptions { Timeout = 60_000 });
         await Expect(row).ToContainTextAsync("72");
     }
+
+    [Fact]
+    public async Task CutOffOnItsWay_ThePageComesBackByItself()
+    {
+        var page = await _session.Open("/alarms");
+        var cut = 0;
+        await page.RouteAsync(new Uri(Monitor.Web.BaseAddress!, "/").ToString(), async route =>
+        {
+            var whole = await (await route.FetchAsync()).TextAsync();
+            var end = Interlocked.Increment(ref cut) == 1 ? whole.IndexOf("<main", StringComparison.Ordinal) : whole.Length;
+            await route.FulfillAsync(new RouteFulfillOptions { ContentType = "text/html; charset=utf-8", Body = whole[..end] });
+        });
+        await page.GotoAsync(Monitor.Web.BaseAddress!.ToString());
+        await Expect(page.Locator("main[data-alive]")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
+        Assert.True(cut > 1);
+    }
+
+    [Fact]
+    public async Task WithoutItsCircuit_ThePageComesBackByItself()
+    {
+        var page = await _session.Open("/alarms");
+        var held = 0;
+        // The server ends between the page and its circuit: the request is never answered.
+        await page.RouteAsync("**/_blazor/negotiate**", route => Interlocked.Increment(ref held) == 1 ? Task.CompletedTask : route.ContinueAsync());
+        await page.GotoAsync(Monitor.Web.BaseAddress!.ToString());
+        await Expect(page.Locator("main[data-alive]")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
+        Assert.True(held > 1);
+    }
 }
