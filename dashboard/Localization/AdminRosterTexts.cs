@@ -5,9 +5,9 @@ public static class AdminRosterTexts
 {
     public static readonly Text Title = new("值班表", "Duty roster");
     public static readonly Text Words = new("告警通知给此刻值班的人：先值班员，不确认再副班，最后带班领导。", "Whoever is on duty is told: the first, then the second where nobody acknowledges, then the leader.");
-    public static readonly Text First = new("值班员", "first on duty");
-    public static readonly Text Second = new("副班", "second");
-    public static readonly Text Leader = new("带班领导", "leader");
+    public static readonly Text First = new("值班员", "First on duty");
+    public static readonly Text Second = new("副班", "Second");
+    public static readonly Text Leader = new("带班领导", "Leader");
     public static readonly Text Now = new("此刻", "Now");
     public static readonly Text Next = new("今后 24 小时", "Next 24 hours");
     public static readonly Text PictureWords = new("今后 24 小时的值班：{0}", "Duty of the next 24 hours: {0}");

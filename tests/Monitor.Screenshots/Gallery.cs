@@ -39,6 +39,12 @@ static class Gallery
         return errors == 0 ? 0 : 1;
     }
 
+    private static readonly string[] Administration =
+    [
+        "/admin", "/admin/stations", "/admin/new-station", "/admin/import-stations", "/admin/parameters", "/admin/parameters/pm25", "/admin/rules",
+        "/admin/rules/no2-1h", "/admin/new-rule", "/admin/roster",
+    ];
+
     private static IEnumerable<(string Name, int Width, int Height, string Theme, string Culture)> Looks() =>
         from size in Sizes from theme in Themes from language in Languages
         select ($"{size.Name}-{theme}-{language.Name}", size.Width, size.Height, theme, language.Culture);
@@ -77,6 +83,6 @@ static class Gallery
         using var stations = JsonDocument.Parse(await web.GetStringAsync(address + "/api/v1/stations"));
         var all = stations.RootElement.EnumerateArray().Select(s => (Id: s.GetProperty("id").GetString()!, Kind: s.GetProperty("kind").GetString()!)).ToList();
         var shown = new[] { "air", "river", "lake" }.Select(kind => all.FirstOrDefault(s => s.Kind == kind).Id).OfType<string>();
-        return ["/", .. shown.Select(id => "/stations/" + id), "/compare", "/availability", "/reports", "/alarms", "/pipeline", "/no-such-page"];
+        return ["/", .. shown.Select(id => "/stations/" + id), "/compare", "/availability", "/reports", "/alarms", "/pipeline", .. shown.Take(1).Select(id => "/admin/stations/" + id), .. Administration, "/no-such-page"];
     }
 }

@@ -69,7 +69,9 @@ public static class RosterWords
     }
 
     private static string Person(JsonElement person, Language l) =>
-        Text(person, "name") + "：" + l.List(Items(person, "channels").Select(c => $"{Text(c, "kind")} {Text(c, "address")}"));
+        string.Join(" · ", Items(person, "channels").Select(c => $"{Kind(Text(c, "kind"), l)} {Text(c, "address")}").Prepend(Text(person, "name")));
+
+    private static string Kind(string name, Language l) => Enum.TryParse<ChannelKind>(name, true, out var kind) ? l[DutyTexts.Of(kind)] : name;
 
     private static string Span(JsonElement element) =>
         element.TryGetProperty("from", out var from) && element.TryGetProperty("to", out var to) ? $"{Moment(from.GetDateTimeOffset())} – {Moment(to.GetDateTimeOffset())}" : "";
