@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
+using Monitor.Dashboard.Components.Alarms;
 using Monitor.Dashboard.Components.Availability;
 using Monitor.Dashboard.Components.Charts;
 using Monitor.Dashboard.Components.Export;
@@ -53,6 +54,7 @@ public static class PagesSetup
         services.AddSingleton<ExportFiles>();
         services.AddSingleton<PastReader>();
         services.AddSingleton<DistrictDayReader>();
+        services.AddDutyDesk();
         services.Configure<RequestLocalizationOptions>(Languages);
         return services;
     }
