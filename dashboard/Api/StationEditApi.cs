@@ -133,7 +133,7 @@ public static class StationEditApi
         if (bytes is null)
             return RequestBody.Wrong(
                 [new FieldError("file", $"没有文件，或超过 {StationSheet.MostBytes / 1024 / 1024} MB", $"no file, or more than {StationSheet.MostBytes / 1024 / 1024} MB")]);
-        var import = await registrar.Import(StationSheet.Read(bytes), await user.Signature(), dryRun ?? false, cancellation);
+        var import = await registrar.Import(StationSheet.Read(bytes), await user.Signature(), dryRun == true ? ImportMode.Trial : ImportMode.All, cancellation);
         ImmutableArray<ImportErrorView> errors = [.. import.Errors.Select(e => new ImportErrorView(e.Line, e.Column, e.Value, $"{e.Zh} / {e.En}"))];
         if (dryRun == true || errors.IsEmpty)
             return TypedResults.Ok(new ImportView(

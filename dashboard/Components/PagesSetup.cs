@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
+using Monitor.Dashboard.Components.Admin.Rules;
 using Monitor.Dashboard.Components.Alarms;
 using Monitor.Dashboard.Components.Availability;
 using Monitor.Dashboard.Components.Charts;
@@ -42,6 +43,7 @@ public static class PagesSetup
         services.AddScoped<Language>();
         services.AddScoped<ParameterNames>();
         services.AddScoped<PlaceNames>();
+        services.AddScoped<RuleWords>();
         services.AddSingleton(s => DistrictMap.Read(s.GetRequiredService<MonitorOptions>().SeedsDirectory));
         services.AddSingleton(s => s.GetRequiredService<IConfiguration>().GetSection("Monitor:Map").Get<MapOptions>() ?? new MapOptions());
         services.AddScoped<ChartModule>();

@@ -14,9 +14,20 @@ public sealed record SheetError(int Line, string Column, string Value, string Zh
     public string Words => $"第 {Line} 行 {Column}：{Zh} / line {Line} {Column}: {En}";
 }
 
+/// <summary>What becomes of a table.</summary>
+public enum ImportMode : byte
+{
+    /// <summary>Nothing is changed.</summary>
+    Trial,
+    /// <summary>All rows or, where anything is wrong, none.</summary>
+    All,
+    /// <summary>The rows that nothing is wrong with.</summary>
+    Good,
+}
+
 /// <summary>What an import did, or would do.</summary>
 /// <param name="Added">Ids of stations that are new.</param>
 /// <param name="Changed">Ids of stations that are described anew.</param>
 /// <param name="Unchanged">Rows that say what is registered already.</param>
-/// <param name="Errors">What is wrong, by line; where there is anything, nothing is imported.</param>
+/// <param name="Errors">What is wrong, by line; these rows are not among those that are new, changed or unchanged.</param>
 public sealed record StationImport(ImmutableArray<string> Added, ImmutableArray<string> Changed, int Unchanged, ImmutableArray<SheetError> Errors);

@@ -102,8 +102,8 @@ public sealed partial class StationRegistrar(
             },
             cancellation);
 
-    /// <summary>Registers and describes many at once, all or none. Where an error is found, or it is a trial only, nothing is changed.</summary>
-    public Task<StationImport> Import(StationSheet sheet, string by, bool trial, CancellationToken cancellation) =>
+    /// <summary>Registers and describes many at once, in one transaction.</summary>
+    public Task<StationImport> Import(StationSheet sheet, string by, ImportMode mode, CancellationToken cancellation) =>
         InTurn(
             async () =>
             {
@@ -116,13 +116,13 @@ public sealed partial class StationRegistrar(
                     var (station, wrong) = await Check(row.Draft, before ?? registry.FindRetired(id), cancellation);
                     // A cell that could not be read has its error already.
                     errors.AddRange(wrong.Where(e => !row.Unread.Contains(e.Field)).Select(e => sheet.At(row, e)));
-                    if (station is not null) found.Add((station, before));
+                    if (station is not null && row.Unread.Count == 0) found.Add((station, before));
                 }
                 var changed = found.Where(f => f.Before is null || !IsSame(f.Station, f.Before)).ToList();
                 var import = new StationImport(
                     [.. changed.Where(f => f.Before is null).Select(f => f.Station.Id)], [.. changed.Where(f => f.Before is not null).Select(f => f.Station.Id)],
                     found.Count - changed.Count, [.. errors.OrderBy(e => e.Line)]);
-                if (trial || errors.Count > 0 || changed.Count == 0) return import;
+                if (mode == ImportMode.Trial || (mode == ImportMode.All && errors.Count > 0) || changed.Count == 0) return import;
                 var now = time.GetUtcNow();
                 await records.Write(
                     [.. changed.Select(f => new RegisterChange<StationInfo>(

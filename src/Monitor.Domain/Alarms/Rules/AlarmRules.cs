@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Monitor.Domain.Parameters;
+using Monitor.Domain.Register;
 using Monitor.Domain.Stations;
 
 namespace Monitor.Domain.Alarms;
@@ -52,45 +53,51 @@ public sealed class AlarmRules(IEnumerable<AlarmRule> rules)
     }
 
     /// <summary>Everything that is wrong with a rule, Chinese and English; empty where nothing is.</summary>
-    public static IEnumerable<string> Errors(AlarmRule rule, ParameterCatalogue catalogue)
+    public static IEnumerable<string> Errors(AlarmRule rule, ParameterCatalogue catalogue) => FieldErrors(rule, catalogue).Select(e => e.Words);
+
+    /// <summary>Everything that is wrong with a rule, by the field of <see cref="AlarmRuleForm"/>; those of a line as <c>warning.high</c>.</summary>
+    public static IEnumerable<FieldError> FieldErrors(AlarmRule rule, ParameterCatalogue catalogue)
     {
         if (rule.Id.Length is 0 or > 64 || !rule.Id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
-            yield return "编号只能用字母、数字、-_，最长 64 / the id may hold letters, digits and -_, 64 at most";
-        if (rule.NameZh.Trim().Length == 0 || rule.NameEn.Trim().Length == 0) yield return "缺少名称 / names are missing";
-        if (rule.Parameter is { } code && catalogue.Find(code)?.Code != code) yield return $"未知参数 / unknown parameter: {code}";
-        if (rule.Parameter is null && rule.Signal.IsOfParameter() && !rule.Signal.IsOfEveryParameter()) yield return "这类规则要指明参数 / this signal needs a parameter";
-        if (rule.Parameter is not null && !rule.Signal.IsOfParameter()) yield return "这类规则不分参数 / this signal has no parameter";
-        if (rule.Signal == AlarmSignal.EightHour && rule.Parameter is not Codes.O3) yield return "8小时平均只有臭氧 / only ozone has an 8-hour mean";
-        if (rule.Deadband < 0 || !double.IsFinite(rule.Deadband)) yield return "回差不能为负 / the dead-band cannot be negative";
-        if (rule.OffDelay < TimeSpan.Zero || rule.OffDelay > TimeSpan.FromDays(7)) yield return "恢复延时应在 0 到 7 天 / the off-delay has to be 0 to 7 days";
+            yield return new("id", "编号只能用字母、数字、-_，最长 64", "the id may hold letters, digits and -_, 64 at most");
+        if (rule.NameZh.Trim().Length == 0) yield return new("zh", "缺少名称", "names are missing");
+        if (rule.NameEn.Trim().Length == 0) yield return new("en", "缺少英文名称", "names are missing");
+        if (rule.Parameter is { } code && catalogue.Find(code)?.Code != code) yield return new("parameter", $"未知参数：{code}", $"unknown parameter: {code}");
+        if (rule.Parameter is null && rule.Signal.IsOfParameter() && !rule.Signal.IsOfEveryParameter()) yield return new("parameter", "这类规则要指明参数", "this signal needs a parameter");
+        if (rule.Parameter is not null && !rule.Signal.IsOfParameter()) yield return new("parameter", "这类规则不分参数", "this signal has no parameter");
+        if (rule.Signal == AlarmSignal.EightHour && rule.Parameter is not Codes.O3) yield return new("parameter", "8小时平均只有臭氧", "only ozone has an 8-hour mean");
+        if (rule.Deadband < 0 || !double.IsFinite(rule.Deadband)) yield return new("deadband", "回差不能为负", "the dead-band cannot be negative");
+        if (rule.OffDelay < TimeSpan.Zero || rule.OffDelay > TimeSpan.FromDays(7)) yield return new("offDelayMinutes", "恢复延时应在 0 到 7 天", "the off-delay has to be 0 to 7 days");
         if (rule.ReAlarm is { } again && (again < TimeSpan.FromMinutes(5) || again > TimeSpan.FromDays(30)))
-            yield return "再次提醒应在 5 分钟到 30 天 / re-alarming has to be after 5 minutes to 30 days";
+            yield return new("reAlarmMinutes", "再次提醒应在 5 分钟到 30 天", "re-alarming has to be after 5 minutes to 30 days");
         if (rule.Times is { } t && (t.FromHour is < 0 or > 23 || t.ToHour is < 1 or > 24 || t.FromHour == t.ToHour || t.Months.Any(m => m is < 1 or > 12)))
-            yield return "时段应为 0–23 到 1–24 时，月份 1–12 / times are hours 0–23 to 1–24 and months 1–12";
-        if (rule.Covers.Contains(rule.Id)) yield return "规则不能覆盖自己 / a rule cannot cover itself";
-        foreach (var error in Errors(rule.Warning, rule.Signal, "预警线 / warning line")) yield return error;
+            yield return new("times", "时段应为 0–23 到 1–24 时，月份 1–12", "times are hours 0–23 to 1–24 and months 1–12");
+        if (rule.Covers.Contains(rule.Id)) yield return new("covers", "规则不能覆盖自己", "a rule cannot cover itself");
+        foreach (var error in LineErrors(rule.Warning, rule.Signal, "warning", "预警线", "warning line")) yield return error;
         if (rule.Response is not { } response) yield break;
-        foreach (var error in Errors(response, rule.Signal, "响应线 / response line")) yield return error;
+        foreach (var error in LineErrors(response, rule.Signal, "response", "响应线", "response line")) yield return error;
         if (response.Severity < rule.Warning.Severity)
-            yield return "响应线不能比预警线轻 / the response line cannot be less urgent than the warning line";
-        if (response.Origin == LimitOrigin.Management && rule.Warning.Origin == LimitOrigin.Management
-            && (response.High < rule.Warning.High || response.Low > rule.Warning.Low))
-            yield return "响应线应比预警线更严重 / the response line has to lie beyond the warning line";
+            yield return new("response.severity", "响应线不能比预警线轻", "the response line cannot be less urgent than the warning line");
+        if (response.Origin != LimitOrigin.Management || rule.Warning.Origin != LimitOrigin.Management) yield break;
+        if (response.High < rule.Warning.High) yield return new("response.high", "响应线应比预警线更严重", "the response line has to lie beyond the warning line");
+        if (response.Low > rule.Warning.Low) yield return new("response.low", "响应线应比预警线更严重", "the response line has to lie beyond the warning line");
     }
 
-    private static IEnumerable<string> Errors(RuleLine line, AlarmSignal signal, string name)
+    private static IEnumerable<FieldError> LineErrors(RuleLine line, AlarmSignal signal, string field, string zh, string en)
     {
-        if (line.Samples is < 1 or > 100) yield return $"{name}: 连续次数应在 1 到 100 / values in a row have to be 1 to 100";
-        if (line.OnDelay < TimeSpan.Zero || line.OnDelay > TimeSpan.FromDays(7)) yield return $"{name}: 延时应在 0 到 7 天 / the delay has to be 0 to 7 days";
-        if (!(line.Factor > 0) || !double.IsFinite(line.Factor)) yield return $"{name}: 倍数应大于零 / the factor has to be above zero";
+        FieldError Wrong(string name, string inChinese, string inEnglish) => new($"{field}.{name}", $"{zh}：{inChinese}", $"{en}: {inEnglish}");
+        if (line.Samples is < 1 or > 100) yield return Wrong("samples", "连续次数应在 1 到 100", "values in a row have to be 1 to 100");
+        if (line.OnDelay < TimeSpan.Zero || line.OnDelay > TimeSpan.FromDays(7)) yield return Wrong("onDelayMinutes", "延时应在 0 到 7 天", "the delay has to be 0 to 7 days");
+        if (!(line.Factor > 0) || !double.IsFinite(line.Factor)) yield return Wrong("factor", "倍数应大于零", "the factor has to be above zero");
         if (line.Origin != LimitOrigin.Management)
         {
-            if (!signal.HasStandard()) yield return $"{name}: 这类规则没有标准限值，请给数值 / no standard has a limit for this signal: give a number";
+            if (!signal.HasStandard()) yield return Wrong("origin", "这类规则没有标准限值，请给数值", "no standard has a limit for this signal: give a number");
             yield break;
         }
-        if (line.High is null && line.Low is null) yield return $"{name}: 缺少数值 / a number is missing";
-        if (line.High <= line.Low) yield return $"{name}: 上限应高于下限 / the upper line has to be above the lower";
-        if (line.High is { } high && !double.IsFinite(high) || line.Low is { } low && !double.IsFinite(low)) yield return $"{name}: 数值有误 / not a number";
+        if (line.High is null && line.Low is null) yield return Wrong("high", "缺少数值", "a number is missing");
+        if (line.High <= line.Low) yield return Wrong("high", "上限应高于下限", "the upper line has to be above the lower");
+        if (line.High is { } high && !double.IsFinite(high)) yield return Wrong("high", "数值有误", "not a number");
+        if (line.Low is { } low && !double.IsFinite(low)) yield return Wrong("low", "数值有误", "not a number");
     }
 
     private static bool IsOfMedium(AlarmRule rule, StationInfo station) => rule.Signal switch

@@ -1,0 +1,176 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Playwright;
+using Monitor.Dashboard.Localization;
+using Monitor.Domain.Stations;
+
+namespace Monitor.Tests.EndToEnd;
+
+/// <summary>What the administrator of the system does, in a real browser: both languages, at a desk and on a phone; each change holds at once.</summary>
+public sealed class AdminDayTests : IAsyncLifetime
+{
+    private const float Patience = 20_000;
+    private BrowserSession _session = null!;
+
+    public async ValueTask InitializeAsync() => _session = await BrowserSession.Start();
+
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
+
+    private static Task Shows(ILocator locator, string words) => Expect(locator).ToContainTextAsync(words, new LocatorAssertionsToContainTextOptions { Timeout = Patience });
+
+    private static Task Appears(ILocator locator) => Expect(locator.First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = Patience });
+
+    private static Task Count(ILocator locator, int count) => Expect(locator).ToHaveCountAsync(count, new LocatorAssertionsToHaveCountOptions { Timeout = Patience });
+
+    private static DateTimeOffset LastHour => StationTime.HourOf(TimeProvider.System.GetUtcNow()).AddHours(-1);
+
+    private static string Hour(double no2, int ago = 0) => string.Create(
+        CultureInfo.InvariantCulture, $"{{\"time\":\"{LastHour.AddHours(-ago):O}\",\"period\":\"PT1H\",\"values\":{{\"so2\":12,\"no2\":{no2},\"pm10\":80,\"co\":0.9,\"o3\":20,\"pm25\":45}}}}");
+
+    public static TheoryData<bool, int> Looks() => new() { { false, 1440 }, { true, 1440 }, { false, 390 }, { true, 390 } };
+
+    /// <summary>A page whose circuit is there, so that a form is not sent by the browser.</summary>
+    private async Task<IPage> Open(string path, bool english, int width)
+    {
+        var page = await _session.Open(path, width, english: english);
+        await page.Locator("main[data-alive]").WaitForAsync();
+        return page;
+    }
+
+    private static Language Words(bool english) => new(new CultureInfo(english ? Language.English : Language.Chinese));
+
+    private static ILocator Button(IPage page, string words) => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = words, Exact = true });
+
+    private static async Task Type(IPage page, string name, string value)
+    {
+        var input = page.Locator($"main [name='{name}']");
+        await input.FillAsync(value);
+        await input.BlurAsync();
+    }
+
+    private Task<JsonElement> Get(string path) => _session.Monitor.Get("/api/v1/" + path);
+
+    [Theory, MemberData(nameof(Looks))]
+    public async Task Station_IsAddedEditedPutInMaintenanceRetiredAndUndone_AndHoldsAtOnce(bool english, int width)
+    {
+        var l = Words(english);
+        var overview = await Open("/", english, width);
+        var page = await Open("/admin/stations", english, width);
+        await page.GetByText(l[AdminStationTexts.Add], new PageGetByTextOptions { Exact = true }).ClickAsync();
+        await page.Locator("form .form").First.WaitForAsync();
+        // What is wrong is said beside the field.
+        await Type(page, "id", "west gate");
+        await Button(page, l[AdminTexts.Save]).ClickAsync();
+        foreach (var field in new[] { "id", "name", "latitude", "longitude" }) await Appears(page.Locator($"[data-field='{field}']"));
+        await Type(page, "id", "west-gate");
+        await Type(page, "name", "西门");
+        await Type(page, "nameEn", "West Gate");
+        await page.Locator("svg.place").ClickAsync(new LocatorClickOptions { Position = new Position { X = 60, Y = 70 } });
+        foreach (var code in new[] { "so2", "no2", "pm10", "co", "o3", "pm25" }) await page.Locator($"[name='parameter'][value='{code}']").CheckAsync();
+        await Button(page, l[AdminTexts.Save]).ClickAsync();
+        await page.WaitForURLAsync("**/admin/stations/west-gate");
+
+        // Its readings are shown on a page that was open before.
+        await _session.Publisher.Readings("west-gate", Hour(40));
+        await Shows(overview.Locator("tr[data-station='west-gate']"), english ? "West Gate" : "西门");
+        await Shows(overview.Locator("tr[data-station='west-gate']"), "72");
+
+        await Type(page, "nameEn", "West Gate 2");
+        await Type(page, "name", "西门二站");
+        await Shows(page.Locator(".differences").First, "西门二站");
+        await Button(page, l[AdminTexts.Save]).ClickAsync();
+        await Shows(page.Locator(".outcome").First, l[AdminTexts.Saved]);
+        await Shows(overview.Locator("tr[data-station='west-gate']"), english ? "West Gate 2" : "西门二站");
+        await Shows(page.Locator(".changes").Last, "西门二站");
+
+        await Button(page, l[AdminStationTexts.Start]).ClickAsync();
+        await Appears(page.Locator("[data-field='reason']"));
+        await Type(page, "reason", "校准");
+        await Button(page, l[AdminStationTexts.Start]).ClickAsync();
+        await Shows(page.Locator("[data-maintenance]"), "校准");
+        await Shows(overview.Locator("tr[data-station='west-gate']"), l[Texts.Maintenance]);
+        await Button(page, l[AdminStationTexts.End]).ClickAsync();
+        await Count(page.Locator("[data-maintenance]"), 0);
+
+        await page.Locator("details.sure summary").ClickAsync();
+        await Button(page, l.Of(AdminStationTexts.RetireSure, english ? "West Gate 2" : "西门二站")).ClickAsync();
+        await Count(overview.Locator("tr[data-station='west-gate']"), 0);
+        await Button(page, l[AdminTexts.Undo]).ClickAsync();
+        await Appears(overview.Locator("tr[data-station='west-gate']"));
+        var actions = (await Get("stations/west-gate/changes")).EnumerateArray().Select(c => c.GetProperty("action").GetString()).ToList();
+        Assert.Equal(["added", "retired", "maintenance", "maintenance", "edited", "added"], actions);
+        Assert.Empty(_session.Wrong);
+    }
+
+    [Theory, MemberData(nameof(Looks))]
+    public async Task Import_ListsEachErrorWithLineAndColumn_ThenTakesWhatIsGood(bool english, int width)
+    {
+        var l = Words(english);
+        const string Sheet = "编号,名称,类型,纬度,经度,间隔分钟,参数\nnew-1,新站一,air,36.2,117.7,5,pm25\nnew-2,新站二,air,136.2,117.7,5,pm25\nnew-3,新站三,air,36.2,abc,5,pm25\nnew-4,,air,36.2,117.7,5,pm3\n1616A,技术学院,air,36.2289,117.6789,60,pm25\n";
+        var page = await Open("/admin/import-stations", english, width);
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "stations.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Sheet) });
+        var errors = page.Locator(".errors-table tbody tr");
+        await Count(errors, 4);
+        await Expect(errors.Nth(0)).ToContainTextAsync("136.2");
+        Assert.Equal(["3", "4", "5", "5"], await errors.Locator("td:first-child").AllTextContentsAsync());
+        Assert.Equal(["纬度", "经度", "名称", "参数"], await errors.Locator("td:nth-child(2)").AllTextContentsAsync());
+        Assert.Equal(404, (int)(await _session.Monitor.Web.GetAsync("/api/v1/stations/new-1")).StatusCode);
+        await Button(page, l.Of(AdminStationTexts.TakeGood, 2)).ClickAsync();
+        await Shows(page.Locator(".outcome"), l.Of(AdminStationTexts.Taken, 1, 1));
+        Assert.Equal("新站一", (await Get("stations/new-1")).GetProperty("name").GetString());
+        foreach (var bad in new[] { "new-2", "new-3", "new-4" }) Assert.Equal(404, (int)(await _session.Monitor.Web.GetAsync("/api/v1/stations/" + bad)).StatusCode);
+
+        // The same table comes out again.
+        await page.GotoAsync(_session.Monitor.Web.BaseAddress + "admin/stations");
+        var file = await page.RunAndWaitForDownloadAsync(() => page.GetByText(l[AdminStationTexts.Export], new PageGetByTextOptions { Exact = true }).ClickAsync());
+        Assert.Contains("new-1", await File.ReadAllTextAsync(await file.PathAsync()), StringComparison.Ordinal);
+        Assert.Empty(_session.Wrong);
+    }
+
+    [Theory, MemberData(nameof(Looks))]
+    public async Task Rule_IsTriedOnPastDays_ChangedWithBeforeAndAfter_AndRaisesByTheNewLineAtOnce(bool english, int width)
+    {
+        var l = Words(english);
+        for (var ago = 30; ago >= 1; ago--) await _session.Publisher.Readings("1616A", Hour(ago % 10 == 5 ? 110 : 40, ago));
+        var page = await Open("/admin/rules?q=no2", english, width);
+        await page.Locator("[data-rule='no2-1h'] a").ClickAsync();
+        await Shows(page.Locator("[data-limits='warning']"), "GB 3095-2026");
+        await page.Locator("[name='warning-origin']").SelectOptionAsync("Management");
+        await Type(page, "warning-high", "");
+        await Button(page, l[AdminTexts.Save]).ClickAsync();
+        await Appears(page.Locator("[data-field='warning.high']"));
+        await Type(page, "warning-high", "100");
+        await page.Locator("[name='hasResponse']").UncheckAsync();
+
+        // Three hours of 110 in thirty: three alarms more than the present rule has.
+        await Button(page, l[AdminRuleTexts.Run]).ClickAsync();
+        await Shows(page.Locator("[data-trial='changed']"), l.Of(AdminRuleTexts.SumWords, 3, 3, 1));
+        await Shows(page.Locator("[data-trial='present']"), l.Of(AdminRuleTexts.SumWords, 0, 0, 0));
+        await Count(page.Locator("tr[data-fate='Appears']"), 3);
+        await Count(page.Locator(".trial-row rect.bar-changed"), 3);
+        Assert.DoesNotContain("no2-1h", (await Get("alarms?state=all&station=1616A")).ToString(), StringComparison.Ordinal);
+
+        await Shows(page.Locator(".differences").First, "> 100 µg/m³");
+        await Button(page, l[AdminTexts.Save]).ClickAsync();
+        await Shows(page.Locator(".outcome").First, l[AdminTexts.Saved]);
+        await Shows(page.Locator(".changes"), "> 100 µg/m³");
+        await _session.Publisher.Readings("3059A", Hour(110));
+        await _session.Monitor.Until(async () => (await Get("alarms?state=open&station=3059A")).ToString().Contains("no2-1h", StringComparison.Ordinal), "an alarm by the new line");
+
+        // Switched off on the list: the alarm is withdrawn; and back as it shipped.
+        await page.GotoAsync(_session.Monitor.Web.BaseAddress + "admin/rules?q=no2");
+        await page.Locator("main[data-alive]").WaitForAsync();
+        await page.Locator("[data-rule='no2-1h'] input").UncheckAsync();
+        await Shows(page.Locator("[data-rule='no2-1h']"), l[AdminRuleTexts.Off]);
+        await _session.Monitor.Until(async () => !(await Get("alarms?state=open&station=3059A")).ToString().Contains("no2-1h", StringComparison.Ordinal), "the alarm to be withdrawn");
+        await page.Locator("[data-rule='no2-1h'] a").ClickAsync();
+        await Button(page, l[AdminRuleTexts.Reset]).ClickAsync();
+        await Button(page, l[AdminTexts.Save]).ClickAsync();
+        await Shows(page.Locator(".outcome").First, l[AdminTexts.Saved]);
+        Assert.False((await Get("alarm-rules/no2-1h")).GetProperty("changed").GetBoolean());
+        Assert.Empty(_session.Wrong);
+    }
+}
