@@ -64,13 +64,36 @@ public static class Gb3095
     {
         if (areaClass is not (1 or 2)) throw new ArgumentOutOfRangeException(nameof(areaClass), areaClass, "功能区只有一类和二类 / areas are of class 1 or 2");
         if (code == Codes.O3EightHour && period == LimitPeriod.EightHour) code = Codes.O3;
-        if (!Rows.TryGetValue((code, period), out var row)) return null;
-        var is2012 = AqiStandards.At(date) == AqiStandard.Hj633Of2012;
-        var final = date >= Final2026From;
-        var grades = is2012 ? row.Of2012 : final ? row.Final : row.Transition;
+        var edition = AqiStandards.At(date) == AqiStandard.Hj633Of2012 ? Edition.Of2012 : date < Final2026From ? Edition.Transition : Edition.Final;
+        return Limits.GetValueOrDefault((code, period, edition, areaClass));
+    }
+
+    private enum Edition : byte
+    {
+        Of2012,
+        Transition,
+        Final,
+    }
+
+    /// <summary>Made once: every hour of every station is held against them.</summary>
+    private static readonly FrozenDictionary<(string Code, LimitPeriod Period, Edition Edition, int AreaClass), AirLimit> Limits = (
+        from row in Rows
+        from edition in Enum.GetValues<Edition>()
+        from areaClass in (int[])[1, 2]
+        select KeyValuePair.Create((row.Key.Code, row.Key.Period, edition, areaClass), Make(row.Value, row.Key.Period, edition, areaClass))).ToFrozenDictionary();
+
+    private static AirLimit Make(Row row, LimitPeriod period, Edition edition, int areaClass)
+    {
+        var is2012 = edition == Edition.Of2012;
+        var grades = edition switch
+        {
+            Edition.Of2012 => row.Of2012,
+            Edition.Transition => row.Transition,
+            _ => row.Final,
+        };
         var source = $"GB 3095-{(is2012 ? 2012 : 2026)} 表{row.Table} {(areaClass == 1 ? "一级" : "二级")} {Name(period, is2012)}";
         // Table 1 has a whole column for the transition, table 2 footnotes at some of its values.
-        var inTransition = !is2012 && !final && (row.Table == 1 || row.Transition != row.Final);
+        var inTransition = edition == Edition.Transition && (row.Table == 1 || row.Transition != row.Final);
         return new(areaClass == 1 ? grades.First : grades.Second, inTransition ? source + "(过渡阶段)" : source);
     }
 

@@ -44,11 +44,14 @@ public static class DeviceClock
     /// The station's clock less ours, from the quicker half of the samples: positive where it is ahead. Null where there are fewer than three, or where they
     /// disagree by more than a minute and an eighth of the pace.
     /// </summary>
-    public static TimeSpan? Offset(IReadOnlyCollection<ClockSample> samples, TimeSpan pace)
+    public static TimeSpan? Offset(List<ClockSample> samples, TimeSpan pace)
     {
         if (samples.Count < Enough) return null;
-        var quicker = samples.Select(s => s.Delay).Order().Take(samples.Count / 2 + 1).ToList();
-        return quicker[^1] - quicker[0] <= LeastSteady + pace / 8 ? -quicker[quicker.Count / 2] : null;
+        Span<TimeSpan> delays = stackalloc TimeSpan[samples.Count];
+        for (var i = 0; i < delays.Length; i++) delays[i] = samples[i].Delay;
+        delays.Sort();
+        var quicker = delays[..(delays.Length / 2 + 1)];
+        return quicker[^1] - quicker[0] <= LeastSteady + pace / 8 ? -quicker[quicker.Length / 2] : null;
     }
 
     /// <summary>

@@ -28,7 +28,7 @@ sealed class Mosquitto : IAsyncDisposable
             autosave_on_changes false
             max_queued_messages 2000000
             max_queued_bytes 2147483648
-            max_inflight_messages 2000
+            max_inflight_messages 20000
             log_dest stderr
             user root
 
