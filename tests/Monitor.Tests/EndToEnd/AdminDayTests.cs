@@ -283,4 +283,26 @@ public sealed class AdminDayTests : IAsyncLifetime
         Assert.Contains("新建站", (await Get("stations/south-lake/changes"))[0].GetProperty("note").GetString(), StringComparison.Ordinal);
         Assert.Empty(_session.Wrong);
     }
+
+    [Fact]
+    public async Task TwoAtTheSameStation_TheLaterIsTold_AndNothingTypedIsLost()
+    {
+        var l = Words(false);
+        var first = await Open("/admin/stations/1616A", false, 1440);
+        var second = await Open("/admin/stations/1616A", false, 1440);
+        var reader = await Open("/admin/stations/1616A", false, 1440);
+        await Type(second, "area", "东城");
+        await Shows(second.Locator(".differences").First, "东城");
+        await Type(first, "name", "学院站");
+        await Button(first, l[AdminTexts.Save]).ClickAsync();
+        await Shows(first.Locator(".outcome").First, l[AdminTexts.Saved]);
+        await Appears(second.GetByText(l[AdminTexts.Conflict]));
+        await Expect(second.Locator("[name='area']")).ToHaveValueAsync("东城");
+        await Button(second, l[AdminTexts.Save]).ClickAsync();
+        await Button(second, l[AdminTexts.TakeTheirs]).ClickAsync();
+        foreach (var page in new[] { second, reader }) await Expect(page.Locator("main [name='name']")).ToHaveValueAsync("学院站");
+        var station = await Get("stations/1616A");
+        Assert.Equal(("学院站", "凤城街道"), (station.GetProperty("name").GetString(), station.GetProperty("area").GetString()));
+        Assert.Empty(_session.Wrong);
+    }
 }
