@@ -19,12 +19,15 @@ public interface IAlarmRecords
 {
     /// <summary>
     /// Keeps the whole state of alarms and the steps that led to it, in one transaction; a later write of one id replaces the earlier. Steps are numbered in the order
-    /// given.
+    /// given. What comes while another write is under way shares the next transaction; each caller waits for its own.
     /// </summary>
     Task Write(IReadOnlyList<Alarm> alarms, IReadOnlyList<AlarmStep> steps, CancellationToken cancellation);
 
-    /// <summary>What a station has to know again after a restart: its open alarms, and of each rule the newest alarm raised since <paramref name="since"/>.</summary>
-    Task<IReadOnlyList<Alarm>> Recall(string stationId, DateTimeOffset since, CancellationToken cancellation);
+    /// <summary>
+    /// What a station has to know again after a restart: its open alarms; of each rule that has none, the newest that ended, however long ago (one that was closed while
+    /// active stays closed); and of each rule the newest note of what came too late.
+    /// </summary>
+    Task<IReadOnlyList<Alarm>> Recall(string stationId, CancellationToken cancellation);
 
     /// <summary>One alarm; null where there is none.</summary>
     Task<Alarm?> Find(string id, CancellationToken cancellation);

@@ -21,7 +21,7 @@ sealed partial class AlarmDeskGrain(IAlarmRecords records, IStationRegistry regi
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _desk.Restore(await records.Recall(Alarm.FleetId, time.GetUtcNow(), cancellationToken));
+        _desk.Restore(await records.Recall(Alarm.FleetId, cancellationToken));
         _compared = StationTime.HourOf(time.GetUtcNow());
         feed.Offer(_desk.Open, []);
         this.RegisterGrainTimer(Round, new GrainTimerCreationOptions(Period, Period) { KeepAlive = true });

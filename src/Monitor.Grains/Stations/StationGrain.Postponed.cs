@@ -27,7 +27,7 @@ sealed partial class StationGrain
     {
         var station = registry.Find(Id)!;
         var now = time.GetUtcNow();
-        var open = await records.Recall(Id, now - Remembered, cancellation);
+        var open = await records.Recall(Id, cancellation);
         _state = new StationState(station, catalogue, await rules.Get(cancellation), now);
         _state.Restore(Nothing, open, now);
         _blind = _state.Snapshot().Alarms;

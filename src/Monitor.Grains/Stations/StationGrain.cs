@@ -21,9 +21,6 @@ sealed partial class StationGrain(
     ParameterCatalogue catalogue, FeedOutbox feed, TimeProvider time,
     ILogger<StationGrain> log) : Grain, IStationGrain
 {
-    /// <summary>Alarms that ended since are remembered: one that comes again soon chatters.</summary>
-    private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
-
     private static readonly TimeSpan RefusedCount = TimeSpan.FromHours(1);
     private const int MostRefused = 1000;
     private StationState _state = null!;
@@ -144,7 +141,7 @@ sealed partial class StationGrain(
         try
         {
             await history.Settled(cancellation);
-            var (latest, open) = (history.Latest(Id, cancellation), records.Recall(Id, now - Remembered, cancellation));
+            var (latest, open) = (history.Latest(Id, cancellation), records.Recall(Id, cancellation));
             var range = _state.Restore(await latest, await open, now);
             await Task.WhenAll(range is { } needed ? Load(needed, cancellation) : Task.CompletedTask, LoadTrend(cancellation));
         }

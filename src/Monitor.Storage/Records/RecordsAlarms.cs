@@ -5,39 +5,54 @@ using Monitor.Domain.Alarms;
 namespace Monitor.Storage.Records;
 
 /// <summary>Alarms and their steps in the records.</summary>
-public sealed class RecordsAlarms(RecordsFile records) : IAlarmRecords, IAlarmSteps, IDisposable
+public sealed class RecordsAlarms(RecordsFile records) : IAlarmRecords, IAlarmSteps
 {
-    private readonly SemaphoreSlim _turn = new(1);
+    /// <summary>Alarms of one transaction, at most: nobody waits longer than for these.</summary>
+    private const int MostTogether = 500;
 
-    /// <inheritdoc/>
-    public async Task Write(IReadOnlyList<Alarm> alarms, IReadOnlyList<AlarmStep> steps, CancellationToken cancellation)
+    private const string LateNote = ":late";
+
+    private readonly Lock _gate = new();
+    private List<Writing> _waiting = [];
+    private bool _busy;
+
+    /// <summary>One call that waits for its transaction.</summary>
+    private sealed record Writing(IReadOnlyList<Alarm> Alarms, IReadOnlyList<AlarmStep> Steps)
     {
-        if (alarms.Count == 0 && steps.Count == 0) return;
-        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
-        try
-        {
-            // SQLite's asynchronous methods are not; the caller's thread must not wait for the disk.
-            await Task.Run(() => Store(alarms, steps, cancellation), cancellation).ConfigureAwait(false);
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Alarm>> Recall(string stationId, DateTimeOffset since, CancellationToken cancellation)
+    public Task Write(IReadOnlyList<Alarm> alarms, IReadOnlyList<AlarmStep> steps, CancellationToken cancellation)
     {
-        var first = since.ToUnixTimeMilliseconds();
-        return Read<Alarm>(
-            async context =>
-            {
-                var rows = await context.Alarms.AsNoTracking().Where(r => r.StationId == stationId && (r.Open || r.RaisedAt >= first))
-                    .ToListAsync(cancellation).ConfigureAwait(false);
-                return [.. rows.GroupBy(r => r.Rule).SelectMany(g => g.Where(r => r.Open).DefaultIfEmpty(g.MaxBy(r => r.RaisedAt)!)).Select(Alarm)];
-            },
-            cancellation);
+        if (alarms.Count == 0 && steps.Count == 0) return Task.CompletedTask;
+        var writing = new Writing(alarms, steps);
+        lock (_gate)
+        {
+            _waiting.Add(writing);
+            if (_busy) return writing.Done.Task;
+            _busy = true;
+        }
+        // SQLite's asynchronous methods are not; the caller's thread must not wait for the disk.
+        _ = Task.Run(WriteAll, CancellationToken.None);
+        return writing.Done.Task;
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Alarm>> Recall(string stationId, CancellationToken cancellation) => Read<Alarm>(
+        async context =>
+        {
+            var all = context.Alarms.AsNoTracking();
+            var rows = await all.Where(r => r.StationId == stationId
+                    && (r.Open || r.RaisedAt == all.Where(o => o.StationId == stationId && o.Rule == r.Rule).Max(o => o.RaisedAt)))
+                .ToListAsync(cancellation).ConfigureAwait(false);
+            return
+            [
+                .. rows.Select(r => (r.Rule, r.Open, Alarm: Alarm(r))).GroupBy(r => r.Rule)
+                    .SelectMany(g => g.Where(r => r.Open).DefaultIfEmpty(g.MaxBy(r => (r.Alarm.DetectedAt, r.Alarm.Id.Length)))).Select(r => r.Alarm),
+            ];
+        },
+        cancellation);
 
     /// <inheritdoc/>
     public async Task<Alarm?> Find(string id, CancellationToken cancellation) =>
@@ -75,20 +90,64 @@ public sealed class RecordsAlarms(RecordsFile records) : IAlarmRecords, IAlarmSt
         return Steps(rows => rows.Where(r => r.At >= first && r.At < end).OrderBy(r => r.Id).Take(limit), cancellation);
     }
 
-    public void Dispose() => _turn.Dispose();
-
-    private async Task Store(IReadOnlyList<Alarm> alarms, IReadOnlyList<AlarmStep> steps, CancellationToken cancellation)
+    private async Task WriteAll()
     {
-        await using var context = await records.Open(cancellation).ConfigureAwait(false);
-        foreach (var alarm in alarms.GroupBy(a => a.Id).Select(g => g.Last()))
+        while (Next() is { } together)
         {
-            var row = Row(alarm);
-            var known = await context.Alarms.FindAsync([alarm.Id], cancellation).ConfigureAwait(false);
-            if (known is null) context.Add(row);
-            else context.Entry(known).CurrentValues.SetValues(row);
+            try
+            {
+                await Store([.. together.SelectMany(w => w.Alarms)], [.. together.SelectMany(w => w.Steps)]).ConfigureAwait(false);
+                foreach (var writing in together) writing.Done.SetResult();
+            }
+            catch (Exception) when (together.Count > 1)
+            {
+                // One that cannot be stored takes no other with it.
+                foreach (var writing in together) await StoreAlone(writing).ConfigureAwait(false);
+            }
+            catch (Exception problem)
+            {
+                together[0].Done.SetException(problem);
+            }
         }
+    }
+
+    private List<Writing>? Next()
+    {
+        lock (_gate)
+        {
+            _busy = _waiting.Count > 0;
+            if (!_busy) return null;
+            var (together, alarms) = (0, 0);
+            while (together < _waiting.Count && (together == 0 || alarms + _waiting[together].Alarms.Count <= MostTogether)) alarms += _waiting[together++].Alarms.Count;
+            var next = _waiting[..together];
+            _waiting = _waiting[together..];
+            return next;
+        }
+    }
+
+    private async Task StoreAlone(Writing writing)
+    {
+        try
+        {
+            await Store(writing.Alarms, writing.Steps).ConfigureAwait(false);
+            writing.Done.SetResult();
+        }
+        catch (Exception problem)
+        {
+            writing.Done.SetException(problem);
+        }
+    }
+
+    private async Task Store(IReadOnlyList<Alarm> alarms, IReadOnlyList<AlarmStep> steps)
+    {
+        await using var context = await records.Open(CancellationToken.None).ConfigureAwait(false);
+        var rows = alarms.GroupBy(a => a.Id).Select(g => Row(g.Last())).ToList();
+        var ids = rows.ConvertAll(r => r.Id);
+        var known = await context.Alarms.Where(r => ids.Contains(r.Id)).Select(r => r.Id).ToHashSetAsync().ConfigureAwait(false);
+        context.UpdateRange(rows.Where(r => known.Contains(r.Id)));
+        context.AddRange(rows.Where(r => !known.Contains(r.Id)));
         context.AddRange(steps.Select(Row));
-        await context.SaveChangesAsync(cancellation).ConfigureAwait(false);
+        await context.SaveChangesAsync().ConfigureAwait(false);
     }
 
     private Task<IReadOnlyList<AlarmStep>> Steps(Func<IQueryable<AlarmStepRow>, IQueryable<AlarmStepRow>> query, CancellationToken cancellation) =>
@@ -119,7 +178,8 @@ public sealed class RecordsAlarms(RecordsFile records) : IAlarmRecords, IAlarmSt
     {
         Id = alarm.Id,
         StationId = alarm.StationId,
-        Rule = alarm.Rule,
+        // Notes of what came too late are no alarms of the rule: they are told apart where the newest is asked for.
+        Rule = alarm.Late ? alarm.Rule + LateNote : alarm.Rule,
         RaisedAt = alarm.RaisedAt.ToUnixTimeMilliseconds(),
         Open = alarm.IsOpen,
         State = JsonSerializer.Serialize(alarm),

@@ -31,6 +31,7 @@ public sealed class RecordsContext(DbContextOptions<RecordsContext> options) : D
             row.ToTable("Alarms");
             row.HasKey(alarm => alarm.Id);
             row.HasIndex(alarm => new { alarm.StationId, alarm.Open });
+            row.HasIndex(alarm => new { alarm.StationId, alarm.Rule, alarm.RaisedAt, alarm.Open });
             row.HasIndex(alarm => alarm.RaisedAt);
         });
         modelBuilder.Entity<AlarmStepRow>(row =>

@@ -45,6 +45,8 @@ partial class RecordsContextModelSnapshot : ModelSnapshot
 
                 b.HasIndex("StationId", "Open");
 
+                b.HasIndex("StationId", "Rule", "RaisedAt", "Open");
+
                 b.ToTable("Alarms", (string)null);
             });
 
