@@ -11,7 +11,9 @@ public sealed record AlarmNews(long Id, DateTimeOffset At, Alarm Alarm, bool Dro
 {
     /// <summary>What a step says. A note of what would have been is no alarm and calls nobody.</summary>
     public static AlarmNews Of(AlarmStep step) => new(
-        step.Id, step.At, step.Alarm, step.Alarm.Late || step.Kind is AlarmStepKind.Closed or AlarmStepKind.Withdrawn or AlarmStepKind.NotedLate);
+        step.Id, step.At, step.Alarm,
+        step.Alarm.Late || step.Alarm is { IsOpen: false, Condition: not AlarmCondition.Cleared }
+            || step.Kind is AlarmStepKind.Closed or AlarmStepKind.Withdrawn or AlarmStepKind.NotedLate);
 
     /// <summary>True until it ends, in whatever way.</summary>
     public bool Open => Alarm.Condition != AlarmCondition.Cleared && !Dropped;

@@ -49,7 +49,10 @@ public static class Pace
         return new PaceDecision(single.Length > room ? single : [single[0]], null);
     }
 
-    // What failed more often goes later: one notice that a receiver refuses does not hold up the others.
+    // What failed more often goes later: one notice that a receiver refuses does not hold up the others. An alarm is told before its end, also where both came at once.
     private static ImmutableArray<Notice> Ordered(IEnumerable<Notice> notices) =>
-        [.. notices.OrderByDescending(n => n.Severity).ThenBy(n => n.Tries).ThenBy(n => n.CreatedAt).ThenBy(n => n.Id, StringComparer.Ordinal)];
+    [
+        .. notices.OrderByDescending(n => n.Severity).ThenBy(n => n.Tries).ThenBy(n => n.CreatedAt).ThenBy(n => n.Kind == NoticeKind.Recovered)
+            .ThenBy(n => n.Id, StringComparer.Ordinal),
+    ];
 }

@@ -40,6 +40,15 @@ public sealed class EscalationTests
     }
 
     [Fact]
+    public void CommentOnAnAlarmThatWasClosedWhileActive_TellsNobody()
+    {
+        var closed = On(On(null, Duty.News(1, Duty.Alarm())).Telling, Duty.News(2, Duty.Alarm(), dropped: true)).Telling;
+        var said = AlarmNews.Of(Duty.Step(Duty.Alarm() with { EndedAt = Now }, AlarmStepKind.Commented) with { Id = 3 });
+
+        Assert.Empty(On(closed, said).Intents);
+    }
+
+    [Fact]
     public void ReAlarm_AfterAcknowledgement_StartsAgain()
     {
         var taken = On(On(null, Duty.News(1, Duty.Alarm())).Telling, Duty.News(2, Duty.Alarm(acknowledged: true))).Telling;

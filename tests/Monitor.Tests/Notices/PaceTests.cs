@@ -56,6 +56,14 @@ public sealed class PaceTests
     }
 
     [Fact]
+    public void Next_AlarmAndItsEndAtOnce_TheAlarmGoesFirst()
+    {
+        Notice[] waiting = [Notice("a|1.end|x", Severity.Warning) with { Kind = NoticeKind.Recovered }, Notice("a|1|x", Severity.Warning)];
+
+        Assert.Equal("a|1|x", Assert.Single(Pace.Next(ChannelKind.Email, waiting, [], Policy, Now).Batch).Id);
+    }
+
+    [Fact]
     public void Next_RefusedNotice_DoesNotHoldUpTheOthers()
     {
         var refused = Notice("a", Severity.Warning) with { Tries = 3, CreatedAt = Now.AddHours(-1) };
