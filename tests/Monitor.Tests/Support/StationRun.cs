@@ -38,7 +38,7 @@ sealed class StationRun
     public async Task Restart(DateTimeOffset now)
     {
         _state = new StationState(_station, Repository.Catalogue, _rules, now);
-        if (_state.Restore(await History.Latest(_station.Id, default), _open.GroupBy(a => a.Rule).SelectMany(g => g.Where(a => a.IsOpen).DefaultIfEmpty(g.MaxBy(a => a.RaisedAt)!)), now) is { } range) await Load(range);
+        if (_state.Restore(await History.Latest(_station.Id, default), _open.GroupBy(a => (a.Rule, a.Late)).SelectMany(g => g.Where(a => a.IsOpen).DefaultIfEmpty(g.MaxBy(a => (a.RaisedAt, a.DetectedAt))!)), now) is { } range) await Load(range);
         if (_state.TrendFrom is not { } from) return;
         if (_state.IsWater) _state.LoadTrend(await History.WaterQuality(_station.Id, WaterPeriod.Sample, from, DateTimeOffset.MaxValue, default));
         else _state.LoadTrend(await History.AirQuality(_station.Id, AirPeriod.Hour, from, DateTimeOffset.MaxValue, default));
@@ -49,6 +49,15 @@ sealed class StationRun
         var batch = Some.Batch(now, readings);
         foreach (var range in _state.Missing(batch)) await Load(range);
         return await Commit(_state.Apply(batch, now));
+    }
+
+    /// <summary>The process ends between storing the alarms and storing the readings, and begins again; who sent them sends them again.</summary>
+    public async Task SendAndDie(DateTimeOffset now, params IEnumerable<Reading> readings)
+    {
+        var batch = Some.Batch(now, readings);
+        foreach (var range in _state.Missing(batch)) await Load(range);
+        Keep(_state.Apply(batch, now));
+        await Restart(now);
     }
 
     public Task Tick(DateTimeOffset now) => Commit(_state.Tick(now));
@@ -80,6 +89,13 @@ sealed class StationRun
 
     private async Task<IntakeReceipt> Commit(StationUpdate update)
     {
+        Keep(update);
+        await History.Write(update.Store, default);
+        return update.Receipt;
+    }
+
+    private void Keep(StationUpdate update)
+    {
         foreach (var alarm in update.Alarms)
         {
             Alarms.Add(alarm);
@@ -87,7 +103,5 @@ sealed class StationRun
             _open.Add(alarm);
         }
         Steps.AddRange(update.Steps);
-        await History.Write(update.Store, default);
-        return update.Receipt;
     }
 }

@@ -58,7 +58,11 @@ public sealed class FleetDesk
     private static readonly AlarmRule ManySilent = Rule(
         ManySilentRule, "多站同时静默", "Many stations silent", "先查公共原因：供电、运营商、汇聚网关", "Look for a common cause first: power, carrier, gateway");
 
+    /// <summary>Stations have this long to speak once the broker brings again; until then their silence stays under the link's card.</summary>
+    public static readonly TimeSpan TimeToSpeak = TimeSpan.FromMinutes(10);
+
     private readonly Dictionary<string, Alarm> _open = [];
+    private readonly Dictionary<string, Alarm> _last = [];
 
     /// <summary>Open alarms of the fleet.</summary>
     public ImmutableArray<Alarm> Open => [.. _open.Values.OrderByDescending(a => a.Severity).ThenBy(a => a.RaisedAt)];
@@ -66,7 +70,7 @@ public sealed class FleetDesk
     /// <summary>Takes the alarms that were kept.</summary>
     public void Restore(IEnumerable<Alarm> kept)
     {
-        foreach (var alarm in kept.Where(a => a.IsOpen)) _open[alarm.Rule] = alarm;
+        foreach (var alarm in kept) (alarm.IsOpen ? _open : _last)[alarm.Rule] = alarm;
     }
 
     /// <summary>The next look at all stations.</summary>
@@ -78,8 +82,8 @@ public sealed class FleetDesk
         return new FleetUpdate([.. Parents(view)], [.. Episodes(view)]);
     }
 
-    /// <summary>The alarm of an id; null where it is not open.</summary>
-    public Alarm? Find(string id) => _open.Values.FirstOrDefault(a => a.Id == id);
+    /// <summary>The alarm of an id, as far as it is remembered here.</summary>
+    public Alarm? Find(string id) => _open.Values.Concat(_last.Values).FirstOrDefault(a => a.Id == id);
 
     /// <summary>Somebody does something.</summary>
     public AlarmAnswer Act(Alarm alarm, AlarmCommand command, DateTimeOffset now, AlarmLog log)
@@ -95,6 +99,7 @@ public sealed class FleetDesk
         if (view.Link is not { } trouble)
         {
             if (open is not null && open.Condition != AlarmCondition.Cleared) Take(AlarmLifeCycle.Next(open, new AlarmEvent.CameBack(view.Now, 0, Together), view.Now), log);
+            IsOver(LinkRule, view.Now, log);
             return;
         }
         if (view.Now - trouble.Since < LinkPatience) return;
@@ -109,6 +114,7 @@ public sealed class FleetDesk
         var open = _open.GetValueOrDefault(ManySilentRule);
         var active = open is { Condition: AlarmCondition.Active };
         var needed = Math.Max(FewestTogether, (int)Math.Ceiling(view.Stations.Length * ShareTogether));
+        if (silent.Count * 2 < needed) IsOver(ManySilentRule, view.Now, log);
         if (active && silent.Count(a => a.SuppressedBy == open!.Id) * 2 < needed)
         {
             Take(AlarmLifeCycle.Next(open!, new AlarmEvent.CameBack(view.Now, silent.Count, Together), view.Now), log);
@@ -126,7 +132,20 @@ public sealed class FleetDesk
         Break(ManySilent, facts, view.Now, log);
     }
 
-    private bool IsDown => _open.GetValueOrDefault(LinkRule) is { Condition: AlarmCondition.Active };
+    private bool IsDown => Standing(LinkRule) is not null;
+
+    /// <summary>The alarm of a rule whose trouble lasts, also where somebody closed it: what is known to be away silences its stations.</summary>
+    private Alarm? Standing(string rule) =>
+        _open.GetValueOrDefault(rule) is { Condition: AlarmCondition.Active } active ? active
+        : _last.GetValueOrDefault(rule) is { ClearedAt: null } closed && !_open.ContainsKey(rule) ? closed : null;
+
+    /// <summary>The trouble of an alarm that was closed before its end has ended.</summary>
+    private void IsOver(string rule, DateTimeOffset now, AlarmLog log)
+    {
+        if (_last.GetValueOrDefault(rule) is not { ClearedAt: null } closed) return;
+        _last[rule] = closed with { ClearedAt = now };
+        log.Add(new AlarmTransition(_last[rule], []));
+    }
 
     private static IEnumerable<Alarm> Silent(FleetView view) =>
         view.Open.Where(a => a.Rule == SilentRule && a.Condition != AlarmCondition.Cleared && a.SuppressedBy != Alarm.ByMaintenance);
@@ -137,13 +156,16 @@ public sealed class FleetDesk
     /// <summary>Silence of stations goes under the greater alarm while that is active, and is its own again afterwards.</summary>
     private IEnumerable<ParentChange> Parents(FleetView view)
     {
-        var link = _open.GetValueOrDefault(LinkRule) is { Condition: AlarmCondition.Active } down ? down : null;
-        var many = _open.GetValueOrDefault(ManySilentRule) is { Condition: AlarmCondition.Active } together ? together : null;
+        var (link, many) = (Standing(LinkRule), Standing(ManySilentRule));
+        // Back again, and those under it had no time yet to speak.
+        var back = link is null ? (_open.GetValueOrDefault(LinkRule) ?? _last.GetValueOrDefault(LinkRule)) : null;
+        if (!(view.Now - back?.ClearedAt < TimeToSpeak)) back = null;
         foreach (var alarm in Silent(view))
         {
             var fleet = alarm.SuppressedBy?.StartsWith(Alarm.FleetId, StringComparison.Ordinal) == true;
             // What was silent before the link broke has a reason of its own.
             var parent = link is not null && alarm.DetectedAt >= link.RaisedAt ? link.Id
+                : back is not null && alarm.SuppressedBy == back.Id ? back.Id
                 : many is not null && (alarm.SuppressedBy == many.Id || (view.Now - alarm.DetectedAt <= Together && alarm.DetectedAt >= many.DetectedAt - Together)) ? many.Id
                 : null;
             if (parent != (fleet ? alarm.SuppressedBy : null)) yield return new ParentChange(alarm.StationId, alarm.Rule, parent);
@@ -200,17 +222,25 @@ public sealed class FleetDesk
     private static readonly ImmutableHashSet<string> DataRules =
         ["silent", "frozen", "zero-air", "zero-water", "negative", "spike", "unit-jump", "inverted", "impossible", "flagged", "clock", "refused", "outlier"];
 
-    private void Break(AlarmRule rule, AlarmFacts facts, DateTimeOffset now, AlarmLog log) => Take(
-        _open.GetValueOrDefault(rule.Id) is { } open
-            ? AlarmLifeCycle.Next(open, new AlarmEvent.Broke(facts, Together), now)
-            : AlarmLifeCycle.Raise(Alarm.FleetId, rule, facts, null, null, Together, now),
-        log);
+    private void Break(AlarmRule rule, AlarmFacts facts, DateTimeOffset now, AlarmLog log)
+    {
+        var last = _last.GetValueOrDefault(rule.Id);
+        if (_open.GetValueOrDefault(rule.Id) is { } open) Take(AlarmLifeCycle.Next(open, new AlarmEvent.Broke(facts, Together), now), log);
+        // Closed while it lasts: the same trouble does not come back until it was over, or is worse.
+        else if (last is not { ClearedAt: null } || facts.Severity > last.Severity) Take(AlarmLifeCycle.Raise(Alarm.FleetId, rule, facts, last, null, Together, now), log);
+    }
 
     private void Take(in AlarmTransition change, AlarmLog log)
     {
-        if (_open.GetValueOrDefault(change.After.Rule) == change.After) return;
-        if (change.After.IsOpen) _open[change.After.Rule] = change.After;
-        else if (_open.GetValueOrDefault(change.After.Rule)?.Id == change.After.Id) _open.Remove(change.After.Rule);
+        var after = change.After;
+        if (_open.GetValueOrDefault(after.Rule) == after && change.Steps.IsEmpty) return;
+        if (after.IsOpen) _open[after.Rule] = after;
+        else
+        {
+            var left = _open.GetValueOrDefault(after.Rule)?.Id == after.Id;
+            if (left) _open.Remove(after.Rule);
+            if (left || _last.GetValueOrDefault(after.Rule)?.Id == after.Id) _last[after.Rule] = after;
+        }
         log.Add(change);
     }
 

@@ -6,19 +6,16 @@ namespace Monitor.Domain.Alarms;
 
 /// <summary>
 /// The alarms of one station: at most one open per rule, by construction. It turns judgements into events of their lives; the judgements themselves are formed by the
-/// station's state. Not safe for concurrent use: one station has one writer.
+/// station's state. This part has the alarms, the other the judging. Not safe for concurrent use: one station has one writer.
 /// </summary>
-public sealed class StationAlarms(StationInfo station, ParameterCatalogue catalogue)
+public sealed partial class StationAlarms(StationInfo station, ParameterCatalogue catalogue)
 {
-    /// <summary>Data older than this leave no note of what would have been: they are somebody's import, not a late station.</summary>
-    public static readonly TimeSpan NotesReach = TimeSpan.FromDays(7);
-
-    private static readonly TimeSpan ShortestWindow = TimeSpan.FromHours(2);
     private static readonly TimeSpan LastKept = TimeSpan.FromDays(1);
     private readonly Dictionary<string, Alarm> _open = [];
     private readonly Dictionary<(string Rule, string Parameter), RuleProgress> _progress = [];
     private Dictionary<string, Alarm>? _last;
     private Dictionary<(string Rule, string Parameter), Alarm>? _notes;
+    private readonly JudgedValues _judged = new();
     private AlarmRules? _rules;
 
     /// <summary>The rules that are for this station.</summary>
@@ -35,7 +32,11 @@ public sealed class StationAlarms(StationInfo station, ParameterCatalogue catalo
     {
         foreach (var alarm in kept)
         {
-            if (alarm.Late) continue;
+            if (alarm.Late)
+            {
+                if (Find(alarm.Rule) is { } noted) (_notes ??= [])[Key(noted, alarm.Parameter)] = alarm;
+                continue;
+            }
             if (!alarm.IsOpen)
             {
                 (_last ??= [])[alarm.Rule] = alarm;
@@ -56,6 +57,7 @@ public sealed class StationAlarms(StationInfo station, ParameterCatalogue catalo
         var own = rules.For(station);
         var changed = own.Where(r => !Rules.IsEmpty && !Rules.Contains(r)).Select(r => r.Id).ToHashSet();
         Rules = own;
+        foreach (var rule in changed) _judged.Forget(rule);
         foreach (var key in _progress.Keys.Where(k => changed.Contains(k.Rule)).ToList())
             if (_progress[key].Reached == Crossing.Calm) _progress.Remove(key);
             else _progress[key] = _progress[key] with { JudgedTo = DateTimeOffset.MinValue, Now = default, Before = default };
@@ -71,79 +73,8 @@ public sealed class StationAlarms(StationInfo station, ParameterCatalogue catalo
         return null;
     }
 
-    /// <summary>
-    /// Learns a value that was judged before the memory was lost: how often in a row a line was crossed. Raises and clears nothing. Values have to come in order.
-    /// </summary>
-    public void Recall(AlarmRule rule, in Judgement value)
-    {
-        if (Progress(rule, value.Parameter) is { } known && known.JudgedTo >= value.Start) return;
-        var (warning, response) = Lines(rule, value);
-        if (warning is null && response is null) return;
-        Keep(rule, value.Parameter, Debounce.Step(Progress(rule, value.Parameter), value, warning, response, rule.Deadband, rule.OffDelay).Progress);
-    }
-
-    /// <summary>True where a value is beyond the rule's warning line, whatever the delays.</summary>
-    public bool IsCrossed(AlarmRule rule, in Judgement value) => Lines(rule, value) is var (warning, response)
-        && (warning?.IsCrossed(value.Measure) == true || response?.IsCrossed(value.Measure) == true);
-
     /// <summary>True while the rule has an open alarm that is not cleared.</summary>
     public bool IsActive(string rule) => _open.TryGetValue(rule, out var alarm) && alarm.Condition != AlarmCondition.Cleared;
-
-    /// <summary>A live value. One that is older than the newest judged of its rule and parameter is left to <see cref="NoteLate"/>.</summary>
-    public void Judge(AlarmRule rule, in Judgement value, DateTimeOffset now, AlarmLog log)
-    {
-        var (warning, response) = Lines(rule, value);
-        if (warning is null && response is null) return;
-        var before = Progress(rule, value.Parameter);
-        if (before is not null && value.Start < before.JudgedTo)
-        {
-            NoteLate(rule, value, now, log);
-            return;
-        }
-        var (progress, crossing) = Debounce.Step(before, value, warning, response, rule.Deadband, rule.OffDelay);
-        Keep(rule, value.Parameter, progress);
-        switch (crossing)
-        {
-            case Crossing.Warning or Crossing.Response:
-                // Where only one line is crossed now, the words are that line's.
-                var line = crossing == Crossing.Response && response?.IsCrossed(value.Measure) == true ? response : warning ?? response!;
-                Broke(rule, value, line, now, log);
-                break;
-            case Crossing.Calm:
-                CameBack(rule, value, now, log);
-                break;
-        }
-    }
-
-    /// <summary>A value that came too late for a live alarm: what would have been is noted, as one note for hours that follow each other.</summary>
-    public void NoteLate(AlarmRule rule, in Judgement value, DateTimeOffset now, AlarmLog log)
-    {
-        var (warning, response) = Lines(rule, value);
-        var line = response?.IsCrossed(value.Measure) == true ? response : warning?.IsCrossed(value.Measure) == true ? warning : null;
-        if (line is null || now - value.End > NotesReach || rule.Times?.Allows(value.Start) == false || IsCovered(rule, value.Start)) return;
-        var facts = AlarmText.Facts(rule, station, catalogue, value, line);
-        var key = Key(rule, value.Parameter);
-        var gap = Window(value);
-        if (_notes?.GetValueOrDefault(key) is { } note && value.Start >= note.RaisedAt - gap && value.Start <= note.ClearedAt + gap)
-        {
-            var longer = note with
-            {
-                RaisedAt = Earlier(note.RaisedAt, value.Start), ClearedAt = Later(note.ClearedAt!.Value, value.End), EndedAt = now, Value = facts.Value,
-                Peak = facts.Falls ? Math.Min(note.Peak, facts.Value) : Math.Max(note.Peak, facts.Value), Severity = Worse(note.Severity, facts.Severity),
-            };
-            _notes![key] = longer;
-            log.Add(new AlarmTransition(longer, []));
-            return;
-        }
-        var raised = AlarmLifeCycle.Raise(station.Id, rule, facts, null, null, gap, now).After;
-        var noted = raised with
-        {
-            Id = $"{station.Id}:{rule.Id}:late:{value.Start.ToUnixTimeSeconds()}", Condition = AlarmCondition.Cleared, ClearedAt = value.End, EndedAt = now, Late = true,
-            Announced = false,
-        };
-        (_notes ??= [])[key] = noted;
-        log.Add(new AlarmTransition(noted, [new AlarmStep(0, noted, AlarmStepKind.NotedLate, now, AlarmStep.System, null)]));
-    }
 
     /// <summary>The station fell silent, or speaks: alarms of what it measures are stale, or no longer. Never a reason to clear one.</summary>
     public void Silence(bool silent, DateTimeOffset now, AlarmLog log)
@@ -238,14 +169,17 @@ public sealed class StationAlarms(StationInfo station, ParameterCatalogue catalo
     {
         var after = change.After;
         var before = _open.GetValueOrDefault(after.Rule);
-        if (before is null && !after.IsOpen)
+        if (!after.IsOpen && before?.Id != after.Id)
         {
+            // What is said of one that has ended leaves the open one of its rule alone.
             if (change.Steps.IsEmpty) return;
             if (_last?.GetValueOrDefault(after.Rule)?.Id == after.Id) _last[after.Rule] = after;
+            if (_notes?.FirstOrDefault(n => n.Value.Id == after.Id).Key is { Rule: not null } note) _notes[note] = after;
             log.Add(change);
             return;
         }
-        if (after == before) return;
+        // A comment changes nothing of the alarm, and is a step of its history.
+        if (after == before && change.Steps.IsEmpty) return;
         if (after.IsOpen) _open[after.Rule] = after;
         else
         {
@@ -275,37 +209,4 @@ public sealed class StationAlarms(StationInfo station, ParameterCatalogue catalo
 
     /// <summary>True for an alarm that ended although no value came back.</summary>
     private static bool IsLatched(Alarm ended) => ended is { ClearedAt: null, EndedAt: not null, Late: false };
-
-    private bool IsCovered(AlarmRule rule, DateTimeOffset start) =>
-        Covers(_open.GetValueOrDefault(rule.Id), start) || Covers(_last?.GetValueOrDefault(rule.Id), start);
-
-    private static bool Covers(Alarm? alarm, DateTimeOffset start) => alarm is not null && start >= alarm.RaisedAt && !(start > alarm.ClearedAt);
-
-    /// <summary>A rule that watches every parameter follows each by itself; the item that decides a sample's class may change from one to the next.</summary>
-    private static (string Rule, string Parameter) Key(AlarmRule rule, string parameter) =>
-        (rule.Id, rule.Parameter is null && rule.Signal.IsOfEveryParameter() ? parameter : "");
-
-    private RuleProgress? Progress(AlarmRule rule, string parameter) => _progress.GetValueOrDefault(Key(rule, parameter));
-
-    private void Keep(AlarmRule rule, string parameter, RuleProgress progress)
-    {
-        if (progress.IsIdle && !_open.ContainsKey(rule.Id)) _progress.Remove(Key(rule, parameter));
-        else _progress[Key(rule, parameter)] = progress;
-    }
-
-    private (LimitLine? Warning, LimitLine? Response) Lines(AlarmRule rule, in Judgement value) => (
-        LimitLine.Of(rule.Warning, rule.Signal, station, value.Parameter, value.Start),
-        rule.Response is { } response ? LimitLine.Of(response, rule.Signal, station, value.Parameter, value.Start) : null);
-
-    private TimeSpan Window(in Judgement value)
-    {
-        var twice = 2 * (value.Item is null ? value.End - value.Start : station.Interval);
-        return twice > ShortestWindow ? twice : ShortestWindow;
-    }
-
-    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
-
-    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
-
-    private static Severity Worse(Severity a, Severity b) => a > b ? a : b;
 }

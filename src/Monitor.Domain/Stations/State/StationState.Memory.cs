@@ -58,6 +58,7 @@ public sealed partial class StationState
         foreach (var row in rows)
         {
             KeepTrend(row.Report.Start, row.Report.Aqi);
+            if (_restoring) RecallAqi(row.Report);
             if (row.Report.Reason != NotAvailableReason.NoData) continue;
             var hour = Calendar.HourOf(row.Report.Start);
             Block(Calendar.DayOf(hour)).MarkMissing(Calendar.HourOfDay(hour));
@@ -83,8 +84,10 @@ public sealed partial class StationState
             var hour = Calendar.HourOf(row.Start);
             var (block, place) = (Block(Calendar.DayOf(hour)), Calendar.HourOfDay(hour));
             if (block[row.Parameter, place] is null) block.Known(row.Parameter, place).Take(row);
-            if (_restoring) RecallHour(row);
         }
+        // What is derived of an hour is recalled when it is known whether the hour was believed.
+        if (_restoring)
+            foreach (var row in hours.OrderBy(r => r.Parameter == Codes.O3EightHour)) RecallHour(row);
         var loaded = new HashSet<(string Code, long Hour)>();
         foreach (var point in raw)
         {

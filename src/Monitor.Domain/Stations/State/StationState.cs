@@ -145,7 +145,7 @@ public sealed partial class StationState
         if (_lastReceivedAt is null || batch.ReceivedAt > _lastReceivedAt) _lastReceivedAt = batch.ReceivedAt;
         // Only what is newest says something of the clock.
         if (_watermark > step.Watermark) DeviceClock.Add(_clock, new ClockSample(batch.ReceivedAt, batch.ReceivedAt - _watermark), Pace);
-        _restoring = false;
+        EndRestoring();
         JudgeClock(step);
         Settle(step);
         if (_days.Count > MostDays) Trim();
@@ -157,7 +157,7 @@ public sealed partial class StationState
     public StationUpdate Tick(DateTimeOffset now)
     {
         var step = new Step(now, _watermark, 0);
-        _restoring = false;
+        EndRestoring();
         PublishMissingHours(step);
         Settle(step);
         Trim();
@@ -220,7 +220,8 @@ public sealed partial class StationState
         var end = reading.MeasuredAt + reading.Period;
         if (end > _watermark) _watermark = end;
         if (_newestHour is null || hour > _newestHour) _newestHour = hour;
-        if (KeepLatest(reading, quality, receivedAt) && quality == Quality.Valid && WatchesValues(parameter.Code)) step.Values.Add(reading);
+        KeepLatest(reading, quality, receivedAt);
+        if (quality == Quality.Valid && WatchesValues(parameter.Code)) step.Values.Add(reading);
         return added;
     }
 

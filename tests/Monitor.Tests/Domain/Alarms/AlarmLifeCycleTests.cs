@@ -29,7 +29,9 @@ public sealed class AlarmLifeCycleTests
         (AlarmMove.IsAcknowledged, _ => new AlarmEvent.Acted(By(AlarmAction.Acknowledge))),
         (AlarmMove.IsShelved, at => new AlarmEvent.Acted(By(AlarmAction.Shelve, until: at.AddDays(1)))),
         (AlarmMove.ShelfEnds, _ => new AlarmEvent.Acted(By(AlarmAction.Unshelve))),
+        (AlarmMove.CallsAgain, _ => new AlarmEvent.TimePassed(TimeSpan.Zero)),
         (AlarmMove.Ends, _ => new AlarmEvent.Withdraw()),
+        (AlarmMove.Ends, _ => new AlarmEvent.Acted(By(AlarmAction.Close))),
         (null, _ => new AlarmEvent.Suppress(Alarm.ByMaintenance)),
         (null, _ => new AlarmEvent.Release()),
         (null, _ => new AlarmEvent.Acted(By(AlarmAction.Comment))),
@@ -39,8 +41,11 @@ public sealed class AlarmLifeCycleTests
     public void EverySequence_FollowsTheTable_AndKeepsItsPromises()
     {
         var seen = 0;
+        var met = new HashSet<(AlarmStage, AlarmMove)>();
         Walk(Raised(Start), 0);
         Assert.True(seen > 1_000_000, $"{seen} steps");
+        // Every move was tried in every stage, the end included.
+        Assert.Equal([], Enum.GetValues<AlarmStage>().SelectMany(s => Enum.GetValues<AlarmMove>().Select(m => (s, m))).Except(met));
 
         void Walk(Alarm alarm, int depth)
         {
@@ -49,6 +54,7 @@ public sealed class AlarmLifeCycleTests
             foreach (var (move, make) in Events)
             {
                 seen++;
+                if (move is { } tried) met.Add((alarm.Stage, tried));
                 var happened = make(now);
                 var next = AlarmLifeCycle.Next(alarm, happened, now);
                 Check(alarm, move, happened, next);
@@ -77,6 +83,53 @@ public sealed class AlarmLifeCycleTests
         if (next.RefusedZh is not null && (after != before || next.Steps.Length > 0)) Assert.Fail("refused and done");
         if (next.Steps.Length > 0 && next.Steps[^1].Alarm != after) Assert.Fail("the last step does not hold the alarm");
         if (next.Steps.Length == 0 && after.Stage != before.Stage) Assert.Fail("a stage changed without a step");
+    }
+
+    /// <summary>
+    /// The table against four plain facts (active, stale, acknowledged, shelved) and what each move does to them: every cell, so that no line of it can be wrong unseen.
+    /// </summary>
+    [Fact]
+    public void EveryCellOfTheTable_IsWhatTheFactsGive()
+    {
+        foreach (var stage in Enum.GetValues<AlarmStage>())
+            foreach (var move in Enum.GetValues<AlarmMove>())
+                Assert.Equal((stage, move, Facts(stage, move)), (stage, move, AlarmLifeCycle.To(stage, move)));
+
+        static AlarmStage? Facts(AlarmStage stage, AlarmMove move)
+        {
+            if (stage == AlarmStage.Normal) return null;
+            var active = stage is not (AlarmStage.Returned or AlarmStage.ShelvedReturned);
+            var stale = stage is AlarmStage.StaleUnacknowledged or AlarmStage.StaleAcknowledged or AlarmStage.ShelvedStale;
+            var taken = stage is AlarmStage.Acknowledged or AlarmStage.StaleAcknowledged;
+            var shelved = stage is AlarmStage.Shelved or AlarmStage.ShelvedStale or AlarmStage.ShelvedReturned;
+            return move switch
+            {
+                // A value that breaks is fresh; what had returned calls anew, unless a shelf holds it.
+                AlarmMove.Breaks => Of(true, false, taken, shelved),
+                AlarmMove.Worsens => Of(true, false, false, false),
+                AlarmMove.ComesBack => !active ? null : taken && !shelved ? AlarmStage.Normal : Of(false, false, false, shelved),
+                AlarmMove.FallsSilent => active && !stale ? Of(true, true, taken, shelved) : null,
+                AlarmMove.SpeaksAgain => stale ? Of(true, false, taken, shelved) : null,
+                AlarmMove.IsAcknowledged => shelved || taken ? null : active ? Of(true, stale, true, false) : AlarmStage.Normal,
+                AlarmMove.IsShelved => active ? Of(true, stale, taken, true) : null,
+                AlarmMove.ShelfEnds => !shelved ? null : active ? Of(true, stale, false, false) : AlarmStage.Normal,
+                AlarmMove.CallsAgain => active && !stale && taken && !shelved ? AlarmStage.Unacknowledged : null,
+                AlarmMove.Ends => AlarmStage.Normal,
+                _ => throw new ArgumentOutOfRangeException(nameof(move), move, null),
+            };
+        }
+
+        static AlarmStage Of(bool active, bool stale, bool taken, bool shelved) => (active, stale, taken, shelved) switch
+        {
+            (false, _, _, true) => AlarmStage.ShelvedReturned,
+            (false, _, _, _) => AlarmStage.Returned,
+            (_, true, _, true) => AlarmStage.ShelvedStale,
+            (_, false, _, true) => AlarmStage.Shelved,
+            (_, true, true, _) => AlarmStage.StaleAcknowledged,
+            (_, true, false, _) => AlarmStage.StaleUnacknowledged,
+            (_, false, true, _) => AlarmStage.Acknowledged,
+            _ => AlarmStage.Unacknowledged,
+        };
     }
 
     [Fact]

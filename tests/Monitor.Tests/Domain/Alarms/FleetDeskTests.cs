@@ -110,4 +110,37 @@ public sealed class FleetDeskTests
         Assert.Empty(Neighbours.Medians(snapshots.Take(4), Now));
         Assert.Empty(Neighbours.Medians(snapshots, Now.AddHours(1)));
     }
+
+    [Fact]
+    public void CardClosedWhileTheLinkIsDown_StaysClosed_AndKeepsItsStationsUnderIt()
+    {
+        var desk = new FleetDesk();
+        var link = new LinkTrouble(Now, "断开", "down");
+        Step(desk, Now.AddMinutes(16), [], link);
+        var card = Assert.Single(desk.Open);
+        var said = new AlarmLog();
+        desk.Act(card, new AlarmCommand(card.Id, AlarmAction.Comment, "张三", "电信在查"), Now.AddMinutes(16), said);
+        Assert.Equal(AlarmStepKind.Commented, Assert.Single(said.Steps).Kind);
+        desk.Act(card, new AlarmCommand(card.Id, AlarmAction.Close, "张三", "已知"), Now.AddMinutes(17), new AlarmLog());
+        var update = Step(desk, Now.AddMinutes(18), [Silent(0, Now.AddMinutes(17))], link);
+        Assert.Empty(desk.Open);
+        Assert.Equal(card.Id, Assert.Single(update.Parents).Parent);
+        desk.Act(desk.Find(card.Id)!, new AlarmCommand(card.Id, AlarmAction.Comment, "张三", "还没好"), Now.AddMinutes(19), new AlarmLog());
+        Step(desk, Now.AddMinutes(20), [], link);
+        Assert.Empty(desk.Open);
+        Step(desk, Now.AddMinutes(21), [], null);
+        Step(desk, Now.AddMinutes(40), [], link with { Since = Now.AddMinutes(23) });
+        Assert.NotEqual(card.Id, Assert.Single(desk.Open).Id);
+    }
+
+    [Fact]
+    public void StationsUnderALinkThatIsBack_HaveTimeToSpeak_BeforeTheirSilenceIsTheirOwn()
+    {
+        var desk = new FleetDesk();
+        Step(desk, Now.AddMinutes(16), [], new LinkTrouble(Now, "断开", "down"));
+        var silent = Silent(0, Now.AddMinutes(15), Assert.Single(desk.Open).Id);
+        Assert.Empty(Step(desk, Now.AddMinutes(20), [silent], null).Parents);
+        Assert.Empty(Step(desk, Now.AddMinutes(29), [silent], null).Parents);
+        Assert.Null(Assert.Single(Step(desk, Now.AddMinutes(31), [silent], null).Parents).Parent);
+    }
 }
