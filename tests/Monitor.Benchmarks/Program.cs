@@ -55,6 +55,12 @@ var days = new Option<int>("--days") { DefaultValueFactory = _ => 3, Description
 var pages = new Command("pages", "the pages in a real browser: first view, cost of an update, curves, how soon a reading and an alarm are painted") { part, district, open, pace, spell, days };
 pages.SetAction((result, _) => PagesBenchmark.Run(result.GetValue(part)!, result.GetValue(district), result.GetValue(open), result.GetValue(pace), result.GetValue(spell), result.GetValue(days)));
 
+var breaching = new Option<double>("--share") { DefaultValueFactory = _ => 0.1, Description = "share of the messages that each raise an alarm" };
+var alarmRate = new Option<int>("--rate") { DefaultValueFactory = _ => 1_000, Description = "messages a second" };
+var alarmSpell = new Option<int>("--seconds") { DefaultValueFactory = _ => 20, Description = "seconds that are measured" };
+var alarms = new Command("alarms", "breach published at Mosquitto to alarm received by a client of the hub") { alarmRate, alarmSpell, breaching };
+alarms.SetAction((result, _) => AlarmBenchmark.Run(result.GetValue(alarmRate), result.GetValue(alarmSpell), result.GetValue(breaching)));
+
 var files = new Argument<string[]>("files") { Description = "hourly CSV files: UCI set 501, or of the national platform" };
 var since = new Option<DateTimeOffset?>("--from") { Description = "first hour" };
 var until = new Option<DateTimeOffset?>("--to") { Description = "hour that is out again" };
@@ -70,4 +76,4 @@ var bare = new Command("bare-subscriber", "the baseline, started by intake") { p
 bare.Hidden = true;
 bare.SetAction((result, cancellation) => BareSubscriber.Run(result.GetValue(port), cancellation));
 
-return await new RootCommand("Measures the Monitor. Build with -c Release.") { decode, step, intake, sustained, steady, away, many, pages, replay, heldFleet, bare }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the Monitor. Build with -c Release.") { decode, step, intake, sustained, steady, away, many, pages, alarms, replay, heldFleet, bare }.Parse(args).InvokeAsync();
