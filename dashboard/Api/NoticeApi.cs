@@ -59,7 +59,8 @@ public static class NoticeApi
         return TypedResults.Ok(await Task.WhenAll(chosen.Select(c => Try(c, RosterApi.Who(http), sender, policy, time, cancellation))));
     }
 
-    private static async Task<TestView> Try(
+    /// <summary>Sends a test to a channel.</summary>
+    internal static async Task<TestView> Try(
         NoticeChannel channel, string by, IChannelSender sender, NoticePolicy policy, TimeProvider time, CancellationToken cancellation)
     {
         var message = NoticeText.Test($"test-{Guid.NewGuid():N}", by, policy, time.GetUtcNow());

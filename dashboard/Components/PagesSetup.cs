@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
+using Monitor.Dashboard.Components.Admin.Roster;
 using Monitor.Dashboard.Components.Admin.Rules;
 using Monitor.Dashboard.Components.Alarms;
 using Monitor.Dashboard.Components.Availability;
@@ -44,6 +45,7 @@ public static class PagesSetup
         services.AddScoped<ParameterNames>();
         services.AddScoped<PlaceNames>();
         services.AddScoped<RuleWords>();
+        services.AddSingleton<RosterEdit>();
         services.AddSingleton(s => DistrictMap.Read(s.GetRequiredService<MonitorOptions>().SeedsDirectory));
         services.AddSingleton(s => s.GetRequiredService<IConfiguration>().GetSection("Monitor:Map").Get<MapOptions>() ?? new MapOptions());
         services.AddScoped<ChartModule>();

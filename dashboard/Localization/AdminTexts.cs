@@ -11,7 +11,7 @@ public static class AdminTexts
     public static readonly Text Parameters = new("项目", "Parameters");
     public static readonly Text Rules = new("告警规则", "Alarm rules");
     public static readonly Text Roster = new("值班表", "Duty roster");
-    public static readonly Text NoName = new("您还没有署名，更改会记为“未署名”。请在右上角写下姓名。", "You have not said your name: changes are recorded as “anonymous”. Write it at the top right.");
+    public static readonly Text NoName = new("您还没有署名，更改会记为“未署名”。请在右上角写下姓名。", "You have not said your name: changes are recorded as anonymous. Write it at the top right.");
 
     public static readonly Text LastChanges = new("最近的更改", "Last changes");
     public static readonly Text Changes = new("更改记录", "Record of changes");

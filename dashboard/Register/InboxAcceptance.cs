@@ -66,7 +66,8 @@ public sealed class InboxAcceptance(IQuarantine inbox, InboxReplay replay, Stati
     /// <param name="description">The station where it is not registered yet; what it leaves open is suggested.</param>
     /// <param name="by">Who.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public async Task<Acceptance> Accept(long id, StationDraft? description, string by, CancellationToken cancellation)
+    /// <param name="reason">Why it is registered, for the record.</param>
+    public async Task<Acceptance> Accept(long id, StationDraft? description, string by, CancellationToken cancellation, string? reason = null)
     {
         if (await inbox.Find(id, cancellation) is not { } entry)
             return Refused(new(RegisterOutcome.Unknown, null, [new FieldError("id", $"收件箱中没有这一条：{id}", $"no such entry in the inbox: {id}")]));
@@ -80,7 +81,7 @@ public sealed class InboxAcceptance(IQuarantine inbox, InboxReplay replay, Stati
             var draft = Filled(description, (await Suggest(entry, cancellation))!) with { Id = description?.Id is { Length: > 0 } own ? own : station };
             if (draft.Id != station)
                 return Refused(RegisterAnswer<StationInfo>.Wrong(new FieldError("id", $"主题中的编号是 {station}", $"the topic says {station}")));
-            var answer = await registrar.Add(draft, by, $"收件箱 / inbox {id}", cancellation);
+            var answer = await registrar.Add(draft, by, string.IsNullOrWhiteSpace(reason) ? $"收件箱 / inbox {id}" : $"收件箱 / inbox {id}: {reason.Trim()}", cancellation);
             if (answer.Outcome == RegisterOutcome.Wrong) return Refused(answer);
             registered = answer.Outcome == RegisterOutcome.Done;
         }

@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Monitor.Dashboard.Components.Admin;
+using Monitor.Dashboard.Components.Admin.Catalogue;
+using Monitor.Dashboard.Components.Admin.Roster;
 using Monitor.Dashboard.Components.Admin.Rules;
 using Monitor.Dashboard.Components.Admin.Stations;
+using Monitor.Dashboard.Localization;
 using Monitor.Domain.Alarms;
+using Monitor.Domain.Notices;
 using Monitor.Domain.Parameters;
 using Monitor.Domain.Stations;
 using Monitor.Domain.WaterQuality;
@@ -113,5 +117,62 @@ public sealed class AdminTests
         var limits = RuleLimits.Of(Rule(line, AlarmSignal.Sample, Codes.Tp), line, [section, section with { Id = "none", TargetClass = null }], Noon);
         Assert.Equal(0.2, Assert.Single(limits.Limits).High);
         Assert.Equal(1, limits.Without);
+    }
+
+    private static readonly NoticeChannel Mail = new(ChannelKind.Email, "a@example.com");
+    private static readonly ImmutableArray<Person> People = [new("a", "张三", [Mail]), new("b", "李四", [])];
+
+    [Fact]
+    public void Plan_HasNoHoles_JoinsWhatIsAlike_AndSeesWhereNobodyCanBeTold()
+    {
+        var roster = new DutyRoster(
+            People,
+            [new Shift("1", Noon.AddHours(-4), Noon.AddHours(2), "a"), new Shift("2", Noon.AddHours(2), Noon.AddHours(4), "a"), new Shift("3", Noon.AddHours(6), Noon.AddHours(40), "b")],
+            [new ShiftOverride("o", Noon.AddHours(8), Noon.AddHours(9), DutyRole.First, "a")]);
+        var plan = DutyPlan.Of(roster, Noon, Noon.AddHours(24));
+        Assert.Equal(
+            [(0, 4, "张三", true), (4, 6, "", false), (6, 8, "李四", false), (8, 9, "张三", true), (9, 24, "李四", false)],
+            plan.Select(s => ((int)(s.From - Noon).TotalHours, (int)(s.To - Noon).TotalHours, s.First, s.Reachable)));
+    }
+
+    [Fact]
+    public void Plan_OfAnEmptyRosterIsOneGap() => Assert.False(Assert.Single(DutyPlan.Of(DutyRoster.Empty, Noon, Noon.AddHours(24))).Reachable);
+
+    [Fact]
+    public void Series_IsOfEveryDay_AndAnEndNotAfterTheStartIsOfTheNext()
+    {
+        var nights = RosterEdit.Series(new DateOnly(2026, 12, 31), new TimeOnly(20, 0), new TimeOnly(8, 0), 2, "a", null, "b").ToList();
+        Assert.Equal([new(2026, 12, 31, 12, 0, 0, TimeSpan.Zero), new(2027, 1, 1, 12, 0, 0, TimeSpan.Zero)], nights.Select(s => s.From));
+        Assert.All(nights, s => Assert.Equal(TimeSpan.FromHours(12), s.To - s.From));
+        Assert.Equal(2, nights.Select(s => s.Id).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("mg/L=1000\n ug/L = 1 \n", null, 2)]
+    [InlineData("mg/L", "mg/L", 0)]
+    [InlineData("mg/L=1000\nug/L=viel", "ug/L=viel", 1)]
+    [InlineData("=5", "=5", 0)]
+    public void Units_AreOneALine_AndTheFirstWrongLineIsNamed(string text, string? wrong, int units)
+    {
+        var read = ParameterWords.Units(text);
+        Assert.Equal(wrong, read.WrongLine);
+        Assert.Equal(units, read.Units.Count);
+    }
+
+    [Fact]
+    public void Aliases_AreSeparatedAsPeopleTypeThem() => Assert.Equal(["a34004", "PM2.5", "细颗粒"], ParameterWords.Aliases(" a34004, PM2.5，\n细颗粒、"));
+
+    [Fact]
+    public void RosterChange_NamesEachPersonAndShiftThatChanged()
+    {
+        var l = new Language(new CultureInfo(Language.English));
+        var people = RosterWords.View(
+            new RosterChange(Noon, "x", "people", """[{"id":"a","name":"Zhang","channels":[]},{"id":"b","name":"Li","channels":[]}]""",
+                """[{"id":"a","name":"Zhang","channels":[{"kind":"weCom","address":"https://x/…1"}]},{"id":"b","name":"Li","channels":[]}]"""), l, id => id);
+        Assert.Equal(new FieldChange("Zhang", "Zhang", "Zhang · WeCom https://x/…1"), Assert.Single(people.Fields));
+        var shifts = RosterWords.View(
+            new RosterChange(Noon, "x", "shifts", """{"shifts":[],"overrides":[]}""",
+                """{"shifts":[{"id":"1","from":"2026-11-23T04:00:00+00:00","to":"2026-11-23T12:00:00+00:00","first":"a"}],"overrides":[]}"""), l, _ => "Zhang");
+        Assert.Equal("2026-11-23 12:00 – 2026-11-23 20:00 Zhang", Assert.Single(shifts.Fields).After);
     }
 }

@@ -39,6 +39,12 @@ static class Gallery
         return errors == 0 ? 0 : 1;
     }
 
+    private static readonly string[] Administration =
+    [
+        "/admin", "/admin/stations", "/admin/new-station", "/admin/import-stations", "/admin/parameters", "/admin/parameters/pm25", "/admin/rules",
+        "/admin/rules/no2-1h", "/admin/new-rule", "/admin/roster",
+    ];
+
     private static IEnumerable<(string Name, int Width, int Height, string Theme, string Culture)> Looks() =>
         from size in Sizes from theme in Themes from language in Languages
         select ($"{size.Name}-{theme}-{language.Name}", size.Width, size.Height, theme, language.Culture);
@@ -82,7 +88,7 @@ static class Gallery
         return
         [
             "/", .. shown.Select(id => "/stations/" + id), "/compare", "/availability", "/reports", "/alarms", .. alarm, "/alarms/history", "/alarms/figures", "/alarms/handover", "/wall",
-            "/pipeline", "/no-such-page",
+            "/pipeline", .. shown.Take(1).Select(id => "/admin/stations/" + id), .. Administration, "/no-such-page",
         ];
     }
 }

@@ -173,4 +173,114 @@ public sealed class AdminDayTests : IAsyncLifetime
         Assert.False((await Get("alarm-rules/no2-1h")).GetProperty("changed").GetBoolean());
         Assert.Empty(_session.Wrong);
     }
+
+    [Theory, MemberData(nameof(Looks))]
+    public async Task Parameter_IsAdded_AndTheNextMessageMayCarryIt(bool english, int width)
+    {
+        var l = Words(english);
+        var page = await Open("/admin/new-parameter", english, width);
+        await Type(page, "code", "Benzene");
+        await Type(page, "units", "mg/m3");
+        await Appears(page.Locator("[data-field='units']"));
+        await Type(page, "units", "mg/m3=1000");
+        await Button(page, l[AdminTexts.Save]).ClickAsync();
+        foreach (var field in new[] { "code", "zh", "en", "unit", "max" }) await Appears(page.Locator($"[data-field='{field}']"));
+        await Type(page, "code", "benzene");
+        await Type(page, "zh", "苯");
+        await Type(page, "en", "Benzene");
+        await Type(page, "unit", "ug/m3");
+        await Type(page, "min", "0");
+        await Type(page, "max", "5000");
+        await Type(page, "aliases", "a25002");
+        await Button(page, l[AdminTexts.Save]).ClickAsync();
+        await page.WaitForURLAsync("**/admin/parameters/benzene");
+        await _session.Publisher.Readings("1616A", $"{{\"time\":\"{LastHour:O}\",\"period\":\"PT1H\",\"values\":{{\"a25002\":{{\"value\":0.012,\"unit\":\"mg/m3\"}}}}}}");
+        await _session.Monitor.Until(async () => (await Get("stations/1616A")).GetProperty("latest").ToString().Contains("benzene", StringComparison.Ordinal), "the value of the new parameter");
+
+        await Type(page, "max", "6000");
+        await Shows(page.Locator(".differences").First, "6000");
+        await Button(page, l[AdminTexts.Save]).ClickAsync();
+        await Shows(page.Locator(".changes"), "6000");
+        await Button(page, l[AdminTexts.Undo]).ClickAsync();
+        await Shows(page.Locator(".outcome").First, l[AdminTexts.Undone]);
+        await Expect(page.Locator("[name='max']")).ToHaveValueAsync("5000");
+        var start = await Open("/admin", english, width);
+        await Shows(start.Locator("[data-card='parameters']"), english ? "Benzene" : "苯");
+        Assert.Empty(_session.Wrong);
+    }
+
+    [Theory, MemberData(nameof(Looks))]
+    public async Task Roster_AGapIsSaidLoudly_UntilSomebodyWithAChannelIsOnDuty(bool english, int width)
+    {
+        var l = Words(english);
+        var page = await Open("/admin/roster", english, width);
+        var other = await Open("/admin/roster", english, width);
+        await Shows(page.Locator("[data-gap-words]"), l[AdminRosterTexts.GapNow]);
+        await Button(page, l[AdminRosterTexts.AddPerson]).ClickAsync();
+        await Type(page, "address", "nobody at home");
+        await Button(page, l[AdminRosterTexts.Save]).ClickAsync();
+        await Appears(page.Locator("[data-field='address']"));
+        await Type(page, "address", "zhang@example.com");
+        await Button(page, l[AdminRosterTexts.Save]).ClickAsync();
+        await Appears(page.Locator("[data-field='name']"));
+        await Type(page, "name", "张三");
+        await Button(page, l[AdminRosterTexts.Save]).ClickAsync();
+        await Shows(page.Locator("[data-person='张三']"), "zhang@example.com");
+        await Expect(page.Locator("[data-gap]")).ToHaveCountAsync(1);
+
+        await Button(page, l[AdminRosterTexts.AddShift]).ClickAsync();
+        await Appears(page.Locator("[data-field='first']"));
+        await page.Locator("[name='first']").SelectOptionAsync(new SelectOptionValue { Label = "张三" });
+        // From yesterday on, so that today's small hours are covered as well.
+        await Type(page, "day", StationTime.ToStationTime(TimeProvider.System.GetUtcNow()).AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await Type(page, "shiftFrom", "08:00");
+        await Type(page, "shiftTo", "08:00");
+        await Type(page, "repeat", "10");
+        await Button(page, l[AdminRosterTexts.AddShift]).ClickAsync();
+        foreach (var open in new[] { page, other })
+        {
+            await Shows(open.Locator(".done").First, l[AdminRosterTexts.Covered]);
+            await Count(open.Locator("[data-gap], [data-gap-words]"), 0);
+            await Shows(open.Locator(".duty-span").First, "张三");
+        }
+        Assert.Equal("张三", (await Get("roster/on-duty")).GetProperty("first")[0].GetProperty("name").GetString());
+
+        // A test says what came of it: here no mail server is set.
+        await page.Locator("[data-person='张三']").GetByText(l[AdminRosterTexts.Test], new LocatorGetByTextOptions { Exact = true }).ClickAsync();
+        await Shows(page.Locator("[data-person='张三']"), l[AdminRosterTexts.NotDelivered]);
+
+        // Whoever is in a shift cannot be removed.
+        await page.Locator("[data-person='张三']").GetByText(l[AdminTexts.Remove], new LocatorGetByTextOptions { Exact = true }).ClickAsync();
+        await Appears(page.Locator(".form-error"));
+        Assert.Equal(2, (await Get("roster/changes")).GetArrayLength());
+        Assert.Empty(_session.Wrong);
+    }
+
+    [Theory, MemberData(nameof(Looks))]
+    public async Task Inbox_AnUnknownStationIsAccepted_AndItsKeptReadingsAreThere(bool english, int width)
+    {
+        var l = Words(english);
+        await _session.Publisher.Readings("south-lake", Hour(40, 1));
+        await _session.Publisher.Readings("south-lake", Hour(40));
+        var page = await Open("/pipeline", english, width);
+        await Count(page.Locator("[data-accept]"), 2);
+        await page.Locator("[data-accept]").First.ClickAsync();
+        await page.Locator("main [name='name']").WaitForAsync();
+        await Expect(page.Locator("[name='id']")).ToHaveValueAsync("south-lake");
+        await Expect(page.Locator("[name='parameter'][value='pm25']")).ToBeCheckedAsync();
+        await Expect(page.Locator("[name='intervalMinutes']")).ToHaveValueAsync("60");
+        await Type(page, "name", "");
+        await Button(page, l[AdminStationTexts.AcceptButton]).ClickAsync();
+        await Appears(page.Locator("[data-field='name']"));
+        await Type(page, "name", "南湖");
+        await Type(page, "nameEn", "South Lake");
+        await Type(page, "reason", "新建站");
+        await Button(page, l[AdminStationTexts.AcceptButton]).ClickAsync();
+        await Shows(page.Locator(".done"), l.Of(AdminStationTexts.Accepted, 2, 12, 0, 0));
+        var overview = await Open("/", english, width);
+        await Shows(overview.Locator("tr[data-station='south-lake']"), english ? "South Lake" : "南湖");
+        await Shows(overview.Locator("tr[data-station='south-lake']"), "72");
+        Assert.Contains("新建站", (await Get("stations/south-lake/changes"))[0].GetProperty("note").GetString(), StringComparison.Ordinal);
+        Assert.Empty(_session.Wrong);
+    }
 }

@@ -1,0 +1,62 @@
+using Monitor.Domain.Notices;
+using Monitor.Domain.Register;
+
+namespace Monitor.Dashboard.Components.Admin.Roster;
+
+/// <summary>The answer to an edit of the roster.</summary>
+/// <param name="Roster">The roster as it is now; null where it was not changed.</param>
+/// <param name="Errors">What is wrong.</param>
+public sealed record RosterAnswer(DutyRoster? Roster, IReadOnlyList<FieldError> Errors);
+
+/// <summary>Edits of the roster: checked and recorded in one transaction.</summary>
+public sealed class RosterEdit(IRosterRecords records, TimeProvider time)
+{
+    /// <summary>Longest series of shifts, days.</summary>
+    public const int MostDays = 62;
+
+    private const string Between = " / ";
+
+    /// <param name="edit">From the roster as it is to the roster as it shall be.</param>
+    /// <param name="what"><c>people</c> or <c>shifts</c>.</param>
+    /// <param name="by">Who.</param>
+    public async Task<RosterAnswer> Change(Func<DutyRoster, DutyRoster> edit, string what, string by)
+    {
+        try
+        {
+            return new RosterAnswer(await records.Change(before => Checked(edit(before)), what, by, time.GetUtcNow(), CancellationToken.None), []);
+        }
+        catch (WrongRosterException wrong)
+        {
+            return new RosterAnswer(null, wrong.Errors);
+        }
+    }
+
+    /// <summary>Words in both languages as an error of a field.</summary>
+    public static FieldError Error(string field, string words)
+    {
+        var at = words.IndexOf(Between, StringComparison.Ordinal);
+        return at < 0 ? new FieldError(field, words, words) : new FieldError(field, words[..at], words[(at + Between.Length)..]);
+    }
+
+    /// <summary>Shifts of the same hours on some days in a row, station time. An end that is not after the start is of the next day.</summary>
+    public static IEnumerable<Shift> Series(DateOnly day, TimeOnly from, TimeOnly to, int days, string first, string? second, string? leader) =>
+        Enumerable.Range(0, days).Select(i =>
+        {
+            var start = At(day.AddDays(i), from);
+            var end = At(day.AddDays(to <= from ? i + 1 : i), to);
+            return new Shift($"{day.AddDays(i):yyyyMMdd}-{from:HHmm}-{Guid.NewGuid().ToString("N")[..6]}", start, end, first, second, leader);
+        });
+
+    private static DateTimeOffset At(DateOnly day, TimeOnly time) => new DateTimeOffset(day.ToDateTime(time), Domain.Stations.StationTime.Offset).ToUniversalTime();
+
+    private static DutyRoster Checked(DutyRoster roster)
+    {
+        var errors = RosterRules.Errors(roster).Select(e => Error("", e)).ToList();
+        return errors.Count == 0 ? roster : throw new WrongRosterException(errors);
+    }
+
+    private sealed class WrongRosterException(IReadOnlyList<FieldError> errors) : Exception
+    {
+        public IReadOnlyList<FieldError> Errors { get; } = errors;
+    }
+}
