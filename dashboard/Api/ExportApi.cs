@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Monitor.Dashboard.Components.Alarms;
 using Monitor.Dashboard.Components.Compare;
 using Monitor.Dashboard.Components.Export;
 using Monitor.Dashboard.Components.Overview;
@@ -20,6 +21,7 @@ public static class ExportApi
         export.MapGet("/air-report", AirReport);
         export.MapGet("/overview", Overview);
         export.MapGet("/availability", Availability);
+        export.MapGet("/alarms", Alarms);
         export.MapGet("/files/{key}", Results<PhysicalFileHttpResult, ProblemHttpResult> (string key, ExportFiles files) =>
             files.Find(key) is { } found
                 ? TypedResults.PhysicalFile(Path.GetFullPath(found.File), found.Type, found.Name)
@@ -70,6 +72,12 @@ public static class ExportApi
         var stations = registry.All.Where(s => kind is not ("air" or "water") || kind == (s.Kind == StationKind.Air ? "air" : "water"));
         return Answer(() => table.Read(stations, StationTime.HourOf(time.GetUtcNow()).AddHours(-length), length, cancellation), format, cancellation);
     }
+
+    private static Task<Results<FileStreamHttpResult, ProblemHttpResult>> Alarms(
+        string? q, string? station, string? rule, string? severity, string? verdict, int? days, string? format, AlarmFinder finder, AlarmTable table, TimeProvider time,
+        CancellationToken cancellation) =>
+        Answer(
+            async () => table.Of((await finder.Find(AlarmSearch.Of(q, station, rule, severity, verdict, days), cancellation)).Found, time.GetUtcNow()), format, cancellation);
 
     private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Answer(Func<Task<ExportTable>> read, string? format, CancellationToken cancellation)
     {

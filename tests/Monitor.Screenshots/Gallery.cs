@@ -74,7 +74,7 @@ static class Gallery
         return errors;
     }
 
-    private static string NameOf(string path) => path.Trim('/').Replace('/', '-').Split('?')[0] is { Length: > 0 } name ? name : "overview";
+    private static string NameOf(string path) => path.Trim('/').Replace('/', '-').Replace("%3A", "-", StringComparison.Ordinal).Replace("%2A", "all", StringComparison.Ordinal).Split('?')[0] is { Length: > 0 } name ? name : "overview";
 
     /// <summary>The pages of the product; of the stations one of the air and one of the water.</summary>
     private static async Task<string[]> Paths(string address)
@@ -83,6 +83,12 @@ static class Gallery
         using var stations = JsonDocument.Parse(await web.GetStringAsync(address + "/api/v1/stations"));
         var all = stations.RootElement.EnumerateArray().Select(s => (Id: s.GetProperty("id").GetString()!, Kind: s.GetProperty("kind").GetString()!)).ToList();
         var shown = new[] { "air", "river", "lake" }.Select(kind => all.FirstOrDefault(s => s.Kind == kind).Id).OfType<string>();
-        return ["/", .. shown.Select(id => "/stations/" + id), "/compare", "/availability", "/reports", "/alarms", "/pipeline", .. shown.Take(1).Select(id => "/admin/stations/" + id), .. Administration, "/no-such-page"];
+        using var alarms = JsonDocument.Parse(await web.GetStringAsync(address + "/api/v1/alarms"));
+        var alarm = alarms.RootElement.EnumerateArray().Take(1).Select(a => "/alarms/" + Uri.EscapeDataString(a.GetProperty("id").GetString()!));
+        return
+        [
+            "/", .. shown.Select(id => "/stations/" + id), "/compare", "/availability", "/reports", "/alarms", .. alarm, "/alarms/history", "/alarms/figures", "/alarms/handover", "/wall",
+            "/pipeline", .. shown.Take(1).Select(id => "/admin/stations/" + id), .. Administration, "/no-such-page",
+        ];
     }
 }

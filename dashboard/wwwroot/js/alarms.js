@@ -89,7 +89,8 @@ function attach(element) {
     control.querySelector("details")?.removeAttribute("open");
     unlock();
   });
-  for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, unlock, { capture: true });
+  // Not at the press but at the click: the label becomes shorter, and must not slip away from under the pointer.
+  for (const kind of ["click", "keydown"]) document.addEventListener(kind, unlock, { capture: true });
   addEventListener("storage", event => { if (event.key === muteKey) show(); });
 }
 

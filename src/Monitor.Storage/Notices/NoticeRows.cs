@@ -130,3 +130,21 @@ public sealed class RosterChangeRow
 
     public required string After { get; set; }
 }
+
+/// <summary>A shift signed over, in table HandOvers.</summary>
+public sealed class HandOverRow
+{
+    public long Number { get; set; }
+
+    public long From { get; set; }
+
+    public long At { get; set; }
+
+    public required string By { get; set; }
+
+    public required string To { get; set; }
+
+    public required string Note { get; set; }
+
+    public required string Open { get; set; }
+}

@@ -19,6 +19,8 @@ public sealed class NoticesContext(DbContextOptions<NoticesContext> options) : D
 
     public DbSet<RosterChangeRow> Changes => Set<RosterChangeRow>();
 
+    public DbSet<HandOverRow> HandOvers => Set<HandOverRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<NoticeRow>(row =>
@@ -41,5 +43,6 @@ public sealed class NoticesContext(DbContextOptions<NoticesContext> options) : D
         modelBuilder.Entity<ShiftRow>().ToTable("Shifts").HasKey(s => s.Id);
         modelBuilder.Entity<OverrideRow>().ToTable("Overrides").HasKey(o => o.Id);
         modelBuilder.Entity<RosterChangeRow>().ToTable("RosterChanges").HasKey(c => c.Number);
+        modelBuilder.Entity<HandOverRow>().ToTable("HandOvers").HasKey(h => h.Number);
     }
 }

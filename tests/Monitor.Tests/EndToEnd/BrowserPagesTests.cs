@@ -10,7 +10,7 @@ namespace Monitor.Tests.EndToEnd;
 public sealed class BrowserPagesTests : IAsyncLifetime
 {
     private static readonly string[] Pages =
-        ["/", "/stations/1616A", "/stations/zhaizihe", "/compare", "/availability", "/reports", "/reports?type=day", "/alarms", "/pipeline", "/admin", "/admin/stations", "/admin/stations/1616A", "/admin/new-station", "/admin/import-stations", "/admin/rules", "/admin/rules/no2-1h", "/admin/new-rule",
+        ["/", "/stations/1616A", "/stations/zhaizihe", "/compare", "/availability", "/reports", "/reports?type=day", "/alarms", "/alarms/history", "/alarms/figures", "/alarms/handover", "/wall", "/pipeline", "/admin", "/admin/stations", "/admin/stations/1616A", "/admin/new-station", "/admin/import-stations", "/admin/rules", "/admin/rules/no2-1h", "/admin/new-rule",
         "/admin/parameters", "/admin/parameters/pm25", "/admin/new-parameter", "/admin/roster", "/no-such-page"];
 
     private BrowserSession _session = null!;

@@ -208,7 +208,7 @@ public sealed class FleetDesk
 
     private void Take(in AlarmTransition change, AlarmLog log)
     {
-        if (_open.GetValueOrDefault(change.After.Rule) == change.After) return;
+        if (_open.GetValueOrDefault(change.After.Rule) == change.After && change.Steps.IsEmpty) return;
         if (change.After.IsOpen) _open[change.After.Rule] = change.After;
         else if (_open.GetValueOrDefault(change.After.Rule)?.Id == change.After.Id) _open.Remove(change.After.Rule);
         log.Add(change);

@@ -245,7 +245,8 @@ public sealed class StationAlarms(StationInfo station, ParameterCatalogue catalo
             log.Add(change);
             return;
         }
-        if (after == before) return;
+        // Words leave the alarm as it is, and are kept all the same.
+        if (after == before && change.Steps.IsEmpty) return;
         if (after.IsOpen) _open[after.Rule] = after;
         else
         {

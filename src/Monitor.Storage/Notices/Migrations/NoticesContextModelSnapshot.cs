@@ -16,6 +16,39 @@ partial class NoticesContextModelSnapshot : ModelSnapshot
 #pragma warning disable 612, 618
         modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+        modelBuilder.Entity("Monitor.Storage.Notices.HandOverRow", b =>
+            {
+                b.Property<long>("Number")
+                    .ValueGeneratedOnAdd()
+                    .HasColumnType("INTEGER");
+
+                b.Property<long>("At")
+                    .HasColumnType("INTEGER");
+
+                b.Property<string>("By")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.Property<long>("From")
+                    .HasColumnType("INTEGER");
+
+                b.Property<string>("Note")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.Property<string>("Open")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.Property<string>("To")
+                    .IsRequired()
+                    .HasColumnType("TEXT");
+
+                b.HasKey("Number");
+
+                b.ToTable("HandOvers", (string)null);
+            });
+
         modelBuilder.Entity("Monitor.Storage.Notices.NoticeRow", b =>
             {
                 b.Property<long>("Number")

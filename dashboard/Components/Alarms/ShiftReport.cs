@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Monitor.Domain.Alarms;
+
+namespace Monitor.Dashboard.Components.Alarms;
+
+/// <summary>What happened in a shift, for whoever takes over. Pure.</summary>
+/// <param name="Called">Times that an alarm called.</param>
+/// <param name="Acknowledged">Acknowledgements.</param>
+/// <param name="Cleared">Returns to normal.</param>
+/// <param name="Judged">Verdicts.</param>
+/// <param name="Notes">Steps that carry words of a person, the first first.</param>
+/// <param name="Steps">What somebody would want to read, the first first; the newest where there is too much.</param>
+public sealed record ShiftReport(int Called, int Acknowledged, int Cleared, int Judged, ImmutableArray<AlarmStep> Notes, ImmutableArray<AlarmStep> Steps)
+{
+    /// <summary>Steps that fit on the sheet.</summary>
+    public const int Most = 60;
+
+    /// <summary>The report of the steps of a shift.</summary>
+    public static ShiftReport Of(IReadOnlyList<AlarmStep> steps)
+    {
+        var worth = steps.Where(s => !s.Alarm.Late && s.Kind is not (AlarmStepKind.Grouped or AlarmStepKind.Suppressed or AlarmStepKind.Released or AlarmStepKind.SpokeAgain or AlarmStepKind.NotedLate)
+            && (s.By != AlarmStep.System || s.Alarm.SuppressedBy is null)).ToList();
+        return new ShiftReport(
+            steps.Count(s => s.Kind is AlarmStepKind.Raised or AlarmStepKind.Recurred or AlarmStepKind.ReAlarmed or AlarmStepKind.SeverityRaised && s.Alarm is { IsMuted: false, Late: false }),
+            steps.Count(s => s.Kind == AlarmStepKind.Acknowledged), steps.Count(s => s.Kind == AlarmStepKind.Cleared), steps.Count(s => s.Kind == AlarmStepKind.Judged),
+            [.. worth.Where(s => s.By != AlarmStep.System && s.Note is { Length: > 0 })], [.. worth.TakeLast(Most)]);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using Monitor.Dashboard.Components.Alarms;
+using Monitor.Dashboard.Components.Look;
+using Monitor.Dashboard.Components.Wall;
+using Monitor.Dashboard.Localization;
+using Monitor.Domain.Alarms;
+using Monitor.Domain.Notices;
+using Monitor.Domain.Parameters;
+
+namespace Monitor.Pages.Tests;
+
+public sealed class DutyDeskTests
+{
+    private static readonly Language Chinese = new(new CultureInfo(Language.Chinese));
+    private static readonly ParameterNames Names = new(ParameterCatalogue.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "seeds", "parameters.json"))), Chinese);
+    private static readonly AlarmWords Words = new(Chinese, Names, new AlarmRuleBook(new AlarmRules([]), null!, TimeProvider.System));
+
+    [Fact]
+    public void Wall_ShowsWhatAsksForSomebody_AndCountsTheRest()
+    {
+        var asking = Enumerable.Range(0, 8).Select(i => Made.Alarm("a" + i) with { DetectedAt = Made.Noon.AddMinutes(i) });
+        var taken = Made.Alarm("taken", severity: Severity.Critical) with { Acknowledged = new Acknowledgement("王一", Made.Noon, null) };
+        var shelved = Made.Alarm("shelved") with { ShelvedUntil = Made.Noon };
+        var view = WallView.Of([.. asking, taken, shelved]);
+        Assert.Equal(["a0", "a1", "a2", "a3", "a4", "a5"], view.Shown.Select(a => a.Id));
+        Assert.Equal((2, 1, 1, (Severity?)Severity.Warning), (view.More, view.Taken, view.Quiet, view.Worst));
+        // Where there is room, what is taken on is shown too; it calls nobody.
+        var calm = WallView.Of([taken, shelved]);
+        Assert.Equal((1, 0, null), (calm.Shown.Length, calm.More, calm.Worst));
+    }
+
+    [Fact]
+    public void NextDuty_IsTheNextMomentAtWhichItIsSomebodyElse()
+    {
+        Person[] people = [new("a", "王一", []), new("b", "李二", [])];
+        Shift Of(string id, int from, int to, string who) => new(id, Made.Noon.AddHours(from), Made.Noon.AddHours(to), who);
+        var roster = new DutyRoster([.. people], [Of("1", -4, 2, "a"), Of("2", 2, 8, "a"), Of("3", 8, 16, "b")], []);
+        Assert.Equal((Made.Noon.AddHours(8), "李二"), NextDuty.Of(roster, Made.Noon) is { } next ? (next.From, next.Names.Single()) : default);
+        Assert.Empty(NextDuty.Of(roster, Made.Noon.AddHours(10))!.Names);
+        Assert.Null(NextDuty.Of(DutyRoster.Empty, Made.Noon));
+    }
+
+    [Theory]
+    [InlineData("站a", true)]
+    [InlineData("station PM2.5", true)]
+    [InlineData("王一 超过", true)]
+    [InlineData("站a 氨氮", false)]
+    public void Search_FindsEveryWord_InAnyOrder_InBothLanguages(string text, bool found)
+    {
+        var alarm = Made.Alarm("x") with { Acknowledged = new Acknowledgement("王一", Made.Noon, null) };
+        Assert.Equal(found, AlarmSearch.Of(text, null, null, null, null, null).Matches(alarm, Made.Air("a").Station, Words, Names));
+    }
+
+    [Fact]
+    public void Search_Narrows_AndItsAddressSaysTheSame()
+    {
+        var alarm = Made.Alarm("x");
+        Assert.True(AlarmSearch.Of(null, "a", "limit", "warning", "unverified", 30).Matches(alarm, null, Words, Names));
+        Assert.False(AlarmSearch.Of(null, null, null, "critical", null, null).Matches(alarm, null, Words, Names));
+        Assert.False(AlarmSearch.Of(null, null, null, null, "true", null).Matches(alarm, null, Words, Names));
+        Assert.Equal("q=%E7%AB%99%20a&severity=critical&days=7", AlarmSearch.Of(" 站 a ", null, "", "critical", null, 12345).Query);
+    }
+
+    [Fact]
+    public void ShiftReport_LeavesOutWhatNobodyReads_AndKeepsWords()
+    {
+        long id = 0;
+        AlarmStep Step(AlarmStepKind kind, string by = AlarmStep.System, string? note = null, bool silenced = false) =>
+            new(++id, Made.Alarm("x") with { SuppressedBy = silenced ? "y" : null }, kind, Made.Noon, by, note);
+        var report = ShiftReport.Of(
+        [
+            Step(AlarmStepKind.Raised), Step(AlarmStepKind.Raised, silenced: true), Step(AlarmStepKind.Grouped), Step(AlarmStepKind.Acknowledged, "王一"),
+            Step(AlarmStepKind.Commented, "王一", "看过风向"), Step(AlarmStepKind.Cleared),
+        ]);
+        Assert.Equal((1, 1, 1, 0), (report.Called, report.Acknowledged, report.Cleared, report.Judged));
+        Assert.Equal([AlarmStepKind.Raised, AlarmStepKind.Acknowledged, AlarmStepKind.Commented, AlarmStepKind.Cleared], report.Steps.Select(s => s.Kind));
+        Assert.Equal("看过风向", Assert.Single(report.Notes).Note);
+    }
+
+    [Fact]
+    public void Chart_IsADayBefore_UntilNow_OrHalfADayAfterItsEnd()
+    {
+        var alarm = Made.Alarm("x");
+        Assert.Equal((Made.Noon.AddHours(-24), Made.Noon.AddHours(4)), AlarmChart.Around(alarm, Made.Noon.AddHours(3).AddMinutes(20)));
+        Assert.Equal(Made.Noon.AddHours(15), AlarmChart.Around(alarm with { ClearedAt = Made.Noon.AddHours(2) }, Made.Noon.AddDays(9)).To);
+        var (from, to) = AlarmChart.Around(alarm, Made.Noon.AddDays(90));
+        Assert.Equal(30, (to - from).TotalDays);
+    }
+
+    [Fact]
+    public void Neighbours_AreTheNearestOfTheSameKind()
+    {
+        var here = Made.Air("here");
+        var all = new[] { 0.5, 0.1, 0.3, 0.2, 0.4 }.Select(d => Made.Air("n" + d.ToString(CultureInfo.InvariantCulture)) is var s ? s with { Station = s.Station with { Latitude = 36 + d } } : s);
+        Assert.Equal(["n0.1", "n0.2", "n0.3", "n0.4"], AlarmChart.Neighbours(here.Station, [here, .. all]).Select(s => s.Station.Id));
+    }
+}
