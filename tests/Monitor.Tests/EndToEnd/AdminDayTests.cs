@@ -111,7 +111,7 @@ public sealed class AdminDayTests : IAsyncLifetime
         var l = Words(english);
         const string Sheet = "编号,名称,类型,纬度,经度,间隔分钟,参数\nnew-1,新站一,air,36.2,117.7,5,pm25\nnew-2,新站二,air,136.2,117.7,5,pm25\nnew-3,新站三,air,36.2,abc,5,pm25\nnew-4,,air,36.2,117.7,5,pm3\n1616A,技术学院,air,36.2289,117.6789,60,pm25\n";
         var page = await Open("/admin/import-stations", english, width);
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "stations.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Sheet) });
+        await page.Locator("input[type=file]:enabled").SetInputFilesAsync(new FilePayload { Name = "stations.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Sheet) });
         var errors = page.Locator(".errors-table tbody tr");
         await Count(errors, 4);
         await Expect(errors.Nth(0)).ToContainTextAsync("136.2");
