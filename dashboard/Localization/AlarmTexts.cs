@@ -4,8 +4,6 @@ namespace Monitor.Dashboard.Localization;
 public static class AlarmTexts
 {
     public static readonly Text Title = new("未关闭的告警", "Open alarms");
-    public static readonly Text None = new("现在没有未关闭的告警。", "There is no open alarm now.");
-    public static readonly Text NoneWords = new("{0} 个站点中 {1} 个正在上报；离线的站点不会产生新的超标告警。", "{1} of {0} stations are reporting; a silent station raises no new exceedance.");
     public static readonly Text Count = new("共 {0} 条：紧急 {1}，预警 {2}，提示 {3}", "{0} in all: {1} critical, {2} warnings, {3} notices");
     public static readonly Text Severity = new("等级", "Severity");
     public static readonly Text Since = new("起始时间", "Since");
@@ -15,6 +13,5 @@ public static class AlarmTexts
     public static readonly Text More = new("另有 {0} 条新告警", "{0} more new alarms");
     public static readonly Text Dismiss = new("知道了", "Dismiss");
     public static readonly Text DismissWords = new("关闭提示（不等于确认告警）", "Close this notice (does not acknowledge the alarm)");
-    public static readonly Text ShowAll = new("查看告警", "Show alarms");
     public static readonly Text Message = new("说明", "Message");
 }
