@@ -28,8 +28,9 @@ intake.SetAction((result, _) => IntakeBenchmark.Run(result.GetValue(stations), r
 
 var length = new Option<int>("--seconds") { DefaultValueFactory = _ => 120, Description = "how long the product is measured" };
 var baseline = new Option<int>("--baseline") { DefaultValueFactory = _ => 15, Description = "how long the bare subscriber is measured, before and after" };
-var sustained = new Command("sustained", "MQTT through Mosquitto to InfluxDB for minutes, beside a subscriber that throws everything away") { stations, length, baseline };
-sustained.SetAction((result, _) => SustainedBenchmark.Run(result.GetValue(stations), result.GetValue(length), result.GetValue(baseline)));
+var connections = new Option<int>("--connections") { DefaultValueFactory = _ => 1, Description = "connections of the generator" };
+var sustained = new Command("sustained", "MQTT through Mosquitto to InfluxDB for minutes, beside a subscriber that throws everything away") { stations, connections, length, baseline };
+sustained.SetAction((result, _) => SustainedBenchmark.Run(result.GetValue(stations), result.GetValue(connections), result.GetValue(length), result.GetValue(baseline)));
 
 var steady = new Command("steady", "a message a second from every station: does the system keep up?") { fleet, seconds };
 steady.SetAction((result, _) => SteadyBenchmark.Run(result.GetValue(fleet), result.GetValue(seconds)));

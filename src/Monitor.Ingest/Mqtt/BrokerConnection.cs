@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Monitor.Ingest.Payloads;
 using Monitor.Ingest.Routing;
 using MQTTnet;
+using MQTTnet.Channel;
 using MQTTnet.Protocol;
 
 namespace Monitor.Ingest.Mqtt;
@@ -17,6 +18,8 @@ sealed partial class BrokerConnection : IDisposable
     private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
     private readonly Channel<Unacknowledged> _unacknowledged = Channel.CreateUnbounded<Unacknowledged>(new() { SingleReader = true, SingleWriter = true });
     private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim _window;
+    private readonly Tap _tap;
     private readonly CancellationTokenSource _ended;
     private readonly string _address, _probe;
     private readonly IngestPipeline _pipeline;
@@ -31,6 +34,7 @@ sealed partial class BrokerConnection : IDisposable
     {
         (_address, _pipeline, _probeAfter, _time, _log) = (address, pipeline, options.ProbeAfter, time, log);
         _probe = "monitor/probe/" + Uri.EscapeDataString(options.ClientId);
+        (_window, _tap) = (new SemaphoreSlim(options.MaxInFlight), new Tap(time));
         _ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         _client.ApplicationMessageReceivedAsync += Take;
         _client.DisconnectedAsync += args =>
@@ -42,6 +46,9 @@ sealed partial class BrokerConnection : IDisposable
 
     /// <summary>A message of a station came.</summary>
     public event Action? Arrived;
+
+    /// <summary>The way it has to be connected.</summary>
+    public IMqttClientStreamProvider Streams => new BufferedConnections(_tap);
 
     /// <summary>Whether it may publish and read its probe; the broker decides.</summary>
     public bool CanProbe { get; private set; }
@@ -77,7 +84,10 @@ sealed partial class BrokerConnection : IDisposable
         return result.Items.Single().ResultCode;
     }
 
-    /// <summary>Never throws: a handler that throws ends the flow of messages without a word. Waiting here is the only back-pressure the client library knows.</summary>
+    /// <summary>
+    /// Never throws: a handler that throws ends the flow of messages without a word. Waits while too many are not acknowledged; an acknowledgement that the broker does not take yet
+    /// counts among them.
+    /// </summary>
     private async Task Take(MqttApplicationMessageReceivedEventArgs args)
     {
         args.AutoAcknowledge = false;
@@ -85,6 +95,7 @@ sealed partial class BrokerConnection : IDisposable
         try
         {
             Volatile.Write(ref _lastArrival, _time.GetTimestamp());
+            if (!_window.Wait(0)) await _tap.Close(_window.WaitAsync(_ended.Token));
             var message = args.ApplicationMessage;
             _unacknowledged.Writer.TryWrite(new Unacknowledged(args, message.Topic == _probe ? Back() : await Post(message)));
         }
@@ -103,7 +114,11 @@ sealed partial class BrokerConnection : IDisposable
     private async ValueTask<Task> Post(MqttApplicationMessage message)
     {
         Arrived?.Invoke();
-        return await _pipeline.Post(message.Topic, message.Payload, _ended.Token);
+        var posted = _pipeline.Post(message.Topic, message.Payload, _ended.Token);
+        if (posted.IsCompleted) return await posted;
+        var waiting = posted.AsTask();
+        await _tap.Close(waiting);
+        return await waiting;
     }
 
     private Task Back()
@@ -119,6 +134,7 @@ sealed partial class BrokerConnection : IDisposable
             await stored.WaitAsync(_ended.Token);
             await message.AcknowledgeAsync(_ended.Token);
             Interlocked.Decrement(ref _underWay);
+            _window.Release();
         }
     }
 
@@ -165,6 +181,7 @@ sealed partial class BrokerConnection : IDisposable
         _ended.Cancel();
         _client.Dispose();
         _ended.Dispose();
+        _window.Dispose();
     }
 
     [LoggerMessage(LogLevel.Error, "MQTT: 消息处理出错，消息未确认 / a message could not be handled and is not acknowledged")]

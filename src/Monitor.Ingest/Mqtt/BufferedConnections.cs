@@ -9,15 +9,21 @@ namespace Monitor.Ingest.Mqtt;
 /// TCP to the broker with a buffer each way. MQTTnet reads the header and the body of every packet by calls of their own, sends every acknowledgement by itself, and
 /// asks the kernel for a receive window of 8 KiB, which on one machine is less than a segment: with buffers the same client takes half the processor time.
 /// </summary>
-sealed class BufferedConnections : IMqttClientStreamProvider
+sealed class BufferedConnections(Tap tap) : IMqttClientStreamProvider
 {
+    /// <summary>
+    /// Bytes of acknowledgements that the kernel may hold. Mosquitto reads one of them for every message of every station: under load they pile up, and with the megabytes that the
+    /// kernel offers nobody would notice before a million messages are out.
+    /// </summary>
+    private const int MostInKernel = 16 * 1024;
+
     public async Task<Stream> ConnectAsync(EndPoint endpoint, CancellationToken cancellationToken)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, SendBufferSize = MostInKernel };
         try
         {
             await socket.ConnectAsync(endpoint, cancellationToken);
-            return new BufferedDuplexStream(new NetworkStream(socket, ownsSocket: true));
+            return new BufferedDuplexStream(new NetworkStream(socket, ownsSocket: true), tap);
         }
         catch
         {
@@ -28,10 +34,10 @@ sealed class BufferedConnections : IMqttClientStreamProvider
 }
 
 /// <summary>Reads ahead, and sends together what is written while a send is under way. One reader and one writer at a time.</summary>
-sealed class BufferedDuplexStream(Stream inner) : Stream
+sealed class BufferedDuplexStream(Stream inner, Tap tap) : Stream
 {
     private const int ReadAhead = 64 * 1024;
-    private const int MostUnsent = 256 * 1024;
+    private const int MostUnsent = 16 * 1024;
 
     private readonly byte[] _read = new byte[ReadAhead];
     private readonly Lock _lock = new();
@@ -122,6 +128,7 @@ sealed class BufferedDuplexStream(Stream inner) : Stream
     private async ValueTask<int> Fill(Memory<byte> target, CancellationToken cancellation)
     {
         _from = 0;
+        await tap.Opened(cancellation);
         _to = await inner.ReadAsync(_read, cancellation);
         return Copy(target);
     }

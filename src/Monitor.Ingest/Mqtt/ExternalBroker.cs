@@ -6,6 +6,7 @@ using Monitor.Domain.Operation;
 using Monitor.Domain.Stations;
 using Monitor.Ingest.Routing;
 using MQTTnet;
+using MQTTnet.Channel;
 using MQTTnet.Formatter;
 
 namespace Monitor.Ingest.Mqtt;
@@ -73,7 +74,7 @@ sealed partial class ExternalBroker(
     {
         using var connection = new BrokerConnection(Address, pipeline, options, time, log, stopping);
         connection.Arrived += () => _arrivals.Arrived(time.GetUtcNow());
-        var resumed = await connection.Open(Options());
+        var resumed = await connection.Open(Options(connection.Streams));
         status.Set(true, $"已连接 {Address}", $"connected to {Address}");
         notices.Clear(BrokerNotice);
         LogConnected(Address, resumed);
@@ -126,11 +127,11 @@ sealed partial class ExternalBroker(
         }
     }
 
-    private MqttClientOptions Options()
+    private MqttClientOptions Options(IMqttClientStreamProvider streams)
     {
         var builder = new MqttClientOptionsBuilder()
             .WithTcpServer(_broker.Host, Port)
-            .WithStreamProvider(new BufferedConnections())
+            .WithStreamProvider(streams)
             .WithProtocolVersion(MqttProtocolVersion.V500)
             .WithClientId(options.ClientId)
             .WithCleanStart(false)

@@ -7,9 +7,8 @@ namespace Monitor.Benchmarks.Intake;
 /// As many messages as a target takes, for a time: minute values of a number of stations, one minute after the other. Never more under way than the broker keeps, so that
 /// nothing is lost in its queue.
 /// </summary>
-sealed class Flood(Target target, int stations, DateTimeOffset firstMinute)
+sealed class Flood(Target target, int stations, int connections, DateTimeOffset firstMinute)
 {
-    public const int Connections = 4;
     private const int Window = 1_000;
     private const int MostUnderWay = 20_000;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
@@ -27,7 +26,7 @@ sealed class Flood(Target target, int stations, DateTimeOffset firstMinute)
     /// <param name="watch">Called about every second with the messages done so far.</param>
     public async Task<(long Messages, TimeSpan Took)> Run(TimeSpan length, Action<TimeSpan, long>? watch = null)
     {
-        var senders = await Task.WhenAll(Enumerable.Range(0, Connections).Select(i => Sender.Connect(target.Port, $"bench-{i}", Window)));
+        var senders = await Task.WhenAll(Enumerable.Range(0, connections).Select(i => Sender.Connect(target.Port, $"bench-{i}", Window)));
         var (before, sentBefore) = (await target.Done(), Sent);
         (_done, _over) = (sentBefore, false);
         var start = TimeProvider.System.GetTimestamp();
@@ -60,7 +59,7 @@ sealed class Flood(Target target, int stations, DateTimeOffset firstMinute)
         for (var minute = Interlocked.Read(ref _minute); !Volatile.Read(ref _over); minute++)
         {
             var payload = Six.Payload(firstMinute.AddMinutes(minute), (int)minute);
-            for (var i = connection; i < _topics.Length; i += Connections)
+            for (var i = connection; i < _topics.Length; i += connections)
             {
                 while (Interlocked.Read(ref _sent) - Interlocked.Read(ref _done) > MostUnderWay)
                 {

@@ -14,6 +14,9 @@ sealed class Mosquitto : IAsyncDisposable
 
     public TimeSpan Cpu => _child.Cpu;
 
+    /// <summary>The last lines it printed.</summary>
+    public string Log => _child.Log;
+
     public static async Task<Mosquitto> Start()
     {
         var folder = Directory.CreateTempSubdirectory("monitor-bench-").FullName;

@@ -26,6 +26,9 @@ sealed partial class Product : Target
 
     public double Megabytes => _child.Megabytes;
 
+    /// <summary>The last lines it printed.</summary>
+    public string Log => _child.Log;
+
     /// <summary>The hub of the live view.</summary>
     public Uri Hub => new(_web.BaseAddress!, "/hubs/live");
 
@@ -63,11 +66,14 @@ sealed partial class Product : Target
 
     public async Task<Balance> Balance() => LastBalance = (await _web.GetFromJsonAsync<Balance>("/api/v1/pipeline"))!;
 
-    /// <summary>Messages whose six values are all durable, known or refused; what the journal holds for InfluxDB is among them.</summary>
+    /// <summary>
+    /// Messages whose six values are all durable or refused; what the journal holds for InfluxDB is among them. Not what came twice: a broker that delivers again after a lost
+    /// connection would open the generator's tap.
+    /// </summary>
     public override async Task<long> Done()
     {
         var balance = await Balance();
-        return (balance.Stored + balance.Duplicate + balance.RejectedTotal) / 6;
+        return (balance.Stored + balance.RejectedTotal) / 6;
     }
 
     /// <summary>The balance once the journal has given everything to InfluxDB.</summary>

@@ -8,10 +8,10 @@ static class SustainedBenchmark
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
 
-    public static async Task Run(int stations, int seconds, int baseline)
+    public static async Task Run(int stations, int connections, int seconds, int baseline)
     {
         var (length, bareLength) = (TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(baseline));
-        Console.WriteLine($"{stations:N0} stations, messages of six minute values, {Flood.Connections} connections; product {seconds} s, bare subscriber {baseline} s before and after");
+        Console.WriteLine($"{stations:N0} stations, messages of six minute values, {connections} connections; product {seconds} s, bare subscriber {baseline} s before and after");
         await using var bareBroker = await Mosquitto.Start();
         await using var broker = await Mosquitto.Start();
         await using var database = await Influxd.Start();
@@ -19,7 +19,7 @@ static class SustainedBenchmark
         await using var product = await Product.Start(stations, 1, broker.Port, database);
         // Minute values that end about now: at 50,000 a second nothing lies in the future.
         var first = TimeProvider.System.GetUtcNow().AddMinutes(-(WarmUp + length).TotalSeconds * 50_000 / stations);
-        var (bareFlood, flood) = (new Flood(bare, stations, first), new Flood(product, stations, first));
+        var (bareFlood, flood) = (new Flood(bare, stations, connections, first), new Flood(product, stations, connections, first));
         await bareFlood.Run(WarmUp / 2);
         await flood.Run(WarmUp);
         await product.Drained();
@@ -51,6 +51,7 @@ static class SustainedBenchmark
         Console.WriteLine($"{balance}: {(right ? "all stored, nothing lost" : $"NOT ALL STORED, {flood.Sent * 6} were sent")}");
         var kept = await database.CountReadings();
         Console.WriteLine($"lines of readings in InfluxDB: {kept:N0} of {flood.Sent:N0}");
+        if (!right || balance.Duplicate > 0) Console.WriteLine($"product:\n{product.Log}\nMosquitto:\n{broker.Log}");
         if (!right || kept != flood.Sent) throw new InvalidOperationException("not everything arrived");
     }
 
@@ -59,7 +60,13 @@ static class SustainedBenchmark
     private static async Task<double> Bare(Flood flood, TimeSpan length)
     {
         var own = Own;
-        var (messages, took) = await flood.Run(length);
+        var last = (At: TimeSpan.Zero, Done: 0L);
+        var (messages, took) = await flood.Run(length, (at, done) =>
+        {
+            if ((at - last.At).TotalSeconds < 9.99) return;
+            Console.WriteLine($"  {at.TotalSeconds,4:N0} s: {(done - last.Done) / (at - last.At).TotalSeconds,8:N0}/s bare");
+            last = (at, done);
+        });
         Console.WriteLine($"  bare subscriber: {messages / took.TotalSeconds:N0}/s, generator {(Own - own).TotalMicroseconds / messages:N1} us a message");
         return messages / took.TotalSeconds;
     }
