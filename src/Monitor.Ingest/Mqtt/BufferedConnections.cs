@@ -38,6 +38,7 @@ sealed class BufferedDuplexStream(Stream inner, Tap tap) : Stream
 {
     private const int ReadAhead = 64 * 1024;
     private const int MostUnsent = 16 * 1024;
+    private const int LastWord = 500; // milliseconds
 
     private readonly byte[] _read = new byte[ReadAhead];
     private readonly Lock _lock = new();
@@ -99,13 +100,14 @@ sealed class BufferedDuplexStream(Stream inner, Tap tap) : Stream
         base.Dispose(disposing);
     }
 
-    /// <summary>The good-bye is written just before the end, and has to go out with it.</summary>
+    /// <summary>The good-bye is written just before the end, and has to go out with it; a broker that takes nothing any more is not waited for.</summary>
     private void Close(Stream stream)
     {
         lock (_lock)
         {
             try
             {
+                stream.WriteTimeout = LastWord;
                 if (_failure is null && _unsent.WrittenCount > 0) stream.Write(_unsent.WrittenSpan);
             }
             catch (Exception error) when (error is IOException or ObjectDisposedException)

@@ -72,6 +72,32 @@ public sealed class ExternalBrokerTests
     }
 
     [Fact]
+    public async Task BrokerThatTakesNoAcknowledgements_IsNotReadWithoutABound()
+    {
+        const int sent = 100_000, window = 100;
+        await using var broker = new DeafBroker(sent);
+        await using var host = await IngestHost.At(broker.Address, open: true, ("MaxInFlight", $"{window}"));
+        await Soon.Until(() => host.Balance.Messages >= window, "a window of messages");
+        var seen = await Soon.Rest(() => host.Balance.Messages);
+        // The window, and what the kernel and our own buffer hold of four bytes each.
+        Assert.InRange(seen, window, sent / 2);
+        Assert.True(host.Broker.Connected);
+
+        broker.Hear();
+        await Soon.Until(() => broker.Acknowledged == sent, () => $"all acknowledgements: {broker.Acknowledged}, {host.Balance}");
+        Assert.Equal(sent, host.Balance.Messages);
+    }
+
+    [Fact]
+    public async Task BrokerThatTakesNothing_DoesNotHoldUpTheStop()
+    {
+        await using var broker = new DeafBroker(100_000);
+        var host = await IngestHost.At(broker.Address, open: true);
+        await Soon.Rest(() => host.Balance.Messages);
+        await Soon.Done(host.DisposeAsync().AsTask(), "the end of the process");
+    }
+
+    [Fact]
     public async Task BrokerKilledAndStartedAgain_IsFoundAgain_AndNothingIsLost()
     {
         await using var broker = await Mosquitto.Start();

@@ -21,6 +21,19 @@ static class Soon
 
     public static Task Until(Func<bool> condition, string what) => Until(condition, () => what);
 
+    /// <summary>Waits until a count has not moved for half a second, and answers with it: for showing that something does not go on.</summary>
+    public static async Task<long> Rest(Func<long> count)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        var last = count();
+        for (var still = 0; still < 5;)
+        {
+            await timer.WaitForNextTickAsync();
+            (last, still) = count() is var now && now == last ? (last, still + 1) : (now, 0);
+        }
+        return last;
+    }
+
     public static async Task Done(Task task, string what)
     {
         try
