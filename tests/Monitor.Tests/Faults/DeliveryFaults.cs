@@ -25,7 +25,7 @@ static class DeliveryFaults
     /// <summary>The whole of yesterday, in messages of an hour each and in any order, among what is sent now.</summary>
     public static async Task<string> Backlog(FaultRun run)
     {
-        var (live, late) = (run.Live(), ReadingPlan.Yesterday(run.Stations.Take(3), run.Now, run.Random));
+        var (live, late) = (run.Live(), ReadingPlan.PastDay(run.Stations.Take(3), run.Now, run.Random));
         var letters = live.Readings.Select(r => r.Letter).ToList();
         foreach (var hour in late.Readings.GroupBy(r => (r.Station, r.At.UtcTicks / TimeSpan.TicksPerHour)))
             letters.Insert(run.Random.Next(letters.Count), new Letter(hour.First().Topic, $"[{string.Join(',', hour.Select(r => r.Json))}]"));

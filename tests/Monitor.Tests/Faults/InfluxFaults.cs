@@ -28,7 +28,7 @@ static class InfluxFaults
     public static async Task<string> Away(FaultRun run)
     {
         var server = ((InfluxStore)run.Bench.Store).Server;
-        var (live, late) = (run.Live(perMinute: run.Size), ReadingPlan.Yesterday(run.Stations.Take(2), run.Now, run.Random));
+        var (live, late) = (run.Live(perMinute: run.Size), ReadingPlan.PastDay(run.Stations.Take(2), run.Now, run.Random));
         var parts = live.Readings.Chunk((live.Readings.Length + 2) / 3).ToList();
         await using var courier = run.Courier();
         await courier.Deliver(parts[0].Select(r => r.Letter));

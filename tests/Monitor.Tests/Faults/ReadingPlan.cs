@@ -31,10 +31,13 @@ sealed record ReadingPlan(ImmutableArray<NumberedReading> Readings, ImmutableArr
         return new ReadingPlan(InOrder(readings), [.. alarms]);
     }
 
-    /// <summary>One reading a minute of yesterday, half of the hours over the limit: too old for any alarm.</summary>
-    public static ReadingPlan Yesterday(IEnumerable<string> stations, DateTimeOffset now, Random random)
+    /// <summary>
+    /// One reading a minute of a day that ended twelve hours ago or longer, half of the hours over the limit: too old for any alarm, also of the day itself and of the 8-hour means that
+    /// live hours share with it.
+    /// </summary>
+    public static ReadingPlan PastDay(IEnumerable<string> stations, DateTimeOffset now, Random random)
     {
-        var day = StationTime.DayOf(now).AddDays(-1);
+        var day = StationTime.DayOf(now.AddHours(-12)).AddDays(-1);
         List<NumberedReading> readings = [];
         foreach (var station in stations)
         {
@@ -42,8 +45,7 @@ sealed record ReadingPlan(ImmutableArray<NumberedReading> Readings, ImmutableArr
             for (var minute = 0; minute < 24 * 60; minute++)
                 readings.Add(new NumberedReading(station, 20_000 + minute, day.AddMinutes(minute), high[minute / 60]));
         }
-        // What is still live just after midnight is left out.
-        return new ReadingPlan(InOrder(readings.Where(r => r.At < now.AddHours(-4))), []);
+        return new ReadingPlan(InOrder(readings), []);
     }
 
     /// <summary>Many readings of one station, evenly over the last two hours.</summary>
