@@ -6,8 +6,10 @@ public static class DutySoundTexts
     public static readonly Text Sound = new("告警声音", "Alarm sound");
     public static readonly Text On = new("声音开", "Sound on");
     public static readonly Text Muted = new("静音至 {0}", "Muted until {0}");
-    public static readonly Text MutedCritical = new("，有 {0} 条紧急告警", ", {0} critical alarms");
-    public static readonly Text Blocked = new("声音被浏览器挡住，点此开启", "Sound blocked: click to enable");
+    public static readonly Text MutedCritical = new("紧急 {1} · 至 {0}", "{1} critical · {0}");
+    public static readonly Text MutedCriticalLong = new("静音至 {0}，有 {1} 条紧急告警", "Muted until {0}, critical alarms: {1}");
+    public static readonly Text Blocked = new("声音未开启", "Sound is off");
+    public static readonly Text BlockedLong = new("声音被浏览器挡住，点此开启", "Sound blocked: click to enable");
     public static readonly Text BlockedWords = new("浏览器要等有人点过页面才允许发声。开启后，之前没响的会补响。", "A browser gives sound only after somebody clicked the page. What was missed sounds then.");
     public static readonly Text Enable = new("开启声音", "Enable sound");
     public static readonly Text MuteFor = new("静音（到时自动恢复）", "Mute (ends by itself)");

@@ -164,9 +164,11 @@ function show() {
   control.dataset.state = until > 0 ? "muted" : blocked ? "blocked" : "on";
   control.toggleAttribute("data-critical", critical > 0 && (until > 0 || blocked));
   const clock = new Date(until + 8 * 3600000).toISOString().slice(11, 16);
-  const label = until > 0 ? words.muted.replace("{0}", clock) + (critical > 0 ? words.mutedCritical.replace("{0}", critical) : "")
-    : blocked ? words.blocked : words.on;
-  control.querySelector("[data-label]").textContent = label;
+  // The label is short, for a header on a phone; what it leaves out is in the title.
+  const state = until > 0 ? (critical > 0 ? "mutedCritical" : "muted") : blocked ? "blocked" : "on";
+  const say = text => text.replace("{0}", clock).replace("{1}", critical);
+  control.querySelector("[data-label]").textContent = say(words[state]);
+  control.querySelector("summary").title = say(words[state + "Long"] ?? words[state]);
   const notify = control.querySelector("[data-notify]");
   if (notify) notify.textContent = !("Notification" in window) || !isSecureContext ? words.notifyNever
     : Notification.permission === "granted" ? words.notifyOn : Notification.permission === "denied" ? words.notifyDenied : words.notifyOff;
