@@ -256,6 +256,48 @@ public sealed class AdminDayTests : IAsyncLifetime
         Assert.Empty(_session.Wrong);
     }
 
+    [Theory, InlineData(false, 1440), InlineData(true, 390)]
+    public async Task MaintenanceAndRoster_AreTakenBack_AndRecordedAsAChange(bool english, int width)
+    {
+        var l = Words(english);
+        var page = await Open("/admin/stations/1616A", english, width);
+        await Type(page, "reason", "校准");
+        await Button(page, l[AdminStationTexts.Start]).ClickAsync();
+        await Shows(page.Locator("[data-maintenance]"), "校准");
+        await Count(page.Locator("ol.changes > li"), 1);
+        await Button(page, l[AdminStationTexts.End]).ClickAsync();
+        await Count(page.Locator("[data-maintenance]"), 0);
+        await Count(page.Locator("ol.changes > li"), 2);
+        await Button(page, l[AdminTexts.Undo]).ClickAsync();
+        await Shows(page.Locator("[data-maintenance]"), "校准");
+        await Shows(page.Locator(".outcome").First, l[AdminTexts.Undone]);
+        await _session.Monitor.Until(async () => (await Get("stations/1616A")).GetProperty("condition").GetString() == "maintenance", "1616A to be in maintenance again");
+        var recorded = (await Get("stations/1616A/changes"))[0];
+        Assert.Equal(("maintenance", l[AdminTexts.Undo]), (recorded.GetProperty("action").GetString(), recorded.GetProperty("note").GetString()));
+
+        // A robot whose address is shown nowhere comes back with all it had.
+        const string Address = "https://oapi.dingtalk.com/robot/send?access_token=token-1";
+        using var put = await _session.Monitor.Web.PutAsync("/api/v1/roster/people", new StringContent(
+            $$"""[{"id":"a","name":"张三","channels":[{"kind":"dingTalk","address":"{{Address}}","secret":"SECabc"}]}]""", Encoding.UTF8, "application/json"));
+        Assert.True(put.IsSuccessStatusCode);
+        page = await Open("/admin/roster", english, width);
+        await page.Locator("[data-person='张三']").GetByText(l[AdminTexts.Remove], new LocatorGetByTextOptions { Exact = true }).ClickAsync();
+        await Count(page.Locator("[data-person]"), 0);
+        await Button(page, l[AdminTexts.Undo]).ClickAsync();
+        await Appears(page.Locator("[data-person='张三']"));
+        await Shows(page.Locator(".outcome").Last, l[AdminTexts.Undone]);
+        var channel = (await Get("roster/people"))[0].GetProperty("channels")[0];
+        Assert.Equal((Address, "***"), (channel.GetProperty("address").GetString(), channel.GetProperty("secret").GetString()));
+
+        await page.Locator("[name='first']").SelectOptionAsync(new SelectOptionValue { Label = "张三" });
+        await Button(page, l[AdminRosterTexts.AddShift]).ClickAsync();
+        await Count(page.Locator("[data-shift]"), 1);
+        await Button(page, l[AdminTexts.Undo]).ClickAsync();
+        await Count(page.Locator("[data-shift]"), 0);
+        Assert.Equal(["shifts", "shifts", "people", "people", "people"], (await Get("roster/changes")).EnumerateArray().Select(c => c.GetProperty("what").GetString()));
+        Assert.Empty(_session.Wrong);
+    }
+
     [Theory, MemberData(nameof(Looks))]
     public async Task Inbox_AnUnknownStationIsAccepted_AndItsKeptReadingsAreThere(bool english, int width)
     {
