@@ -140,6 +140,25 @@ public sealed class BrowserPagesTests : IAsyncLifetime
             new[] { range, resolution });
     }
 
+    public static TheoryData<bool, int> Phones() => new() { { false, 320 }, { true, 320 }, { false, 390 }, { true, 390 } };
+
+    [Theory, MemberData(nameof(Phones))]
+    public async Task OnAPhone_EveryPageOfTheNavigationIsInSight_AndAlarmNewsAreBelowIt(bool english, int width)
+    {
+        var page = await _session.Open("/reports", width, 844, english: english);
+        await page.Locator("main[data-alive]").WaitForAsync();
+        var outside = await page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('.top nav a')].filter(a => { const b = a.getBoundingClientRect(); return b.left < 0 || b.right > innerWidth || b.height < 24 || a.scrollWidth > a.clientWidth; }).map(a => a.textContent)");
+        Assert.Empty(outside);
+        await _session.Publisher.Readings("3059A", Hour(LastHour, 232));
+        await page.Locator(".alarm-news").First.WaitForAsync();
+        await page.EvaluateAsync("scrollTo(0, document.body.scrollHeight)");
+        Assert.True(await page.EvaluateAsync<bool>("document.querySelector('.alarm-news').getBoundingClientRect().top >= document.querySelector('.top').getBoundingClientRect().bottom - 1"));
+        await page.Locator(".top nav a[href='/admin']").ClickAsync();
+        await page.WaitForURLAsync("**/admin");
+        Assert.Empty(_session.Wrong);
+    }
+
     [Fact]
     public async Task Overview_LooksBack_OverMapAndList_AndComesBackToNow()
     {
