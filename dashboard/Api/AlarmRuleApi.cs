@@ -54,11 +54,13 @@ public static class AlarmRuleApi
         AlarmRuleForm form, string? from, string? to, RuleTrial trial, ParameterCatalogue catalogue, TimeProvider time, CancellationToken cancellation)
     {
         if (Read(form, catalogue, out var rule) is { } wrong) return wrong;
+        if (Monitor.Domain.Alarms.DryRun.Obstacle(rule!.Signal) is var (zh, en))
+            return TypedResults.Problem($"{zh} / {en}", statusCode: StatusCodes.Status400BadRequest, title: "这类规则不能用历史试算 / This kind of rule cannot be played over the past");
         if (Period.Parse(from, to, time, TimeSpan.FromDays(30)) is not { } period || period.To - period.From > RuleTrial.Longest)
             return Bad($"试算时段最长 {RuleTrial.Longest.TotalDays:0} 天 / a trial may be of {RuleTrial.Longest.TotalDays:0} days at most");
-        var result = await trial.Run(rule!, period.From, period.To, null, cancellation);
+        var result = await trial.Run(rule, period.From, period.To, null, cancellation);
         return TypedResults.Ok(new DryRunView(
-            rule!.Id, Views.Local(period.From), Views.Local(period.To), result.Stations, result.Alarms.Length, Math.Round(result.Alarms.Sum(a => a.Length(period.To).TotalHours), 1),
+            rule.Id, Views.Local(period.From), Views.Local(period.To), result.Stations, result.Alarms.Length, Math.Round(result.Alarms.Sum(a => a.Length(period.To).TotalHours), 1),
             [.. result.Alarms.Select(a => new DryRunAlarmView(
                 a.Alarm.StationId, a.Alarm.Parameter, Views.Camel(a.Alarm.Severity), Views.Local(a.From), Views.Local(a.To), Math.Round(a.Length(period.To).TotalMinutes),
                 a.Alarm.Peak, a.Alarm.Limit, a.Alarm.LimitSource, new MessageView(a.Alarm.MessageZh, a.Alarm.MessageEn)))]));

@@ -101,7 +101,10 @@ public static class AdminRuleTexts
     public static readonly Text Trial = new("用过去的数据试算", "Try it on past days");
     public static readonly Text TrialWords = new("用同一套判定逻辑重放历史，不产生告警，不改变任何记录。", "History is played through the same code as live data. It raises nothing and changes no record.");
     public static readonly Text CannotPlay = new(
-        "这类规则依赖运行时才知道的情况（离线、时钟、拒收、周边站点等），不能用历史试算。", "This signal depends on what is known only while the system runs (silence, clock, refusals, neighbours): it cannot be played.");
+        "这类规则不能用历史试算：{0}。", "A rule of this kind cannot be played over the past: {0}.");
+    public static readonly Text SilenceWords = new(
+        "静默按已存原始数据的到达时间判定，只能回看原始数据的保存期；本系统自身停机的时段也会显示为静默。",
+        "Silence is told from when stored raw data arrived, as far back as raw data are kept; a time in which this system itself was away looks like silence too.");
     public static readonly Text Run = new("开始试算", "Run");
     public static readonly Text Progress = new("试算进度", "Progress of the trial");
     public static readonly Text Cancelled = new("试算已取消。", "The trial was cancelled.");
@@ -111,6 +114,7 @@ public static class AdminRuleTexts
     public static readonly Text Draft = new("更改后", "With the change");
     public static readonly Text SumWords = new("{0} 次告警，共 {1} 小时，涉及 {2} 个站点", "{0} alarms, {1} h in all, at {2} stations");
     public static readonly Text IsOff = new("规则关闭，不报警", "switched off: no alarm");
+    public static readonly Text IsOther = new("现行规则属于不能试算的一类", "the present rule is of a kind that cannot be played");
     public static readonly Text IsNew = new("尚无此规则", "no such rule yet");
     public static readonly Text NoAlarms = new("这段时间没有告警。", "No alarm in this time.");
     public static readonly Text Began = new("开始", "From");

@@ -44,8 +44,7 @@ public sealed partial class StationRegistrar(
             async () =>
             {
                 if (registry.Find(id) is not { } before) return RegisterAnswer<StationInfo>.Unknown(id);
-                if (seen is not null && !ReferenceEquals(seen, before))
-                    return RegisterAnswer<StationInfo>.Conflict("刚才有人改过这个站点，请看过再改", "somebody else has just changed this station: look at it again", before);
+                if (seen is not null && !ReferenceEquals(seen, before)) return Overtaken(before);
                 if (draft.Id is { Length: > 0 } other && other.Trim() != id)
                     return RegisterAnswer<StationInfo>.Wrong(new FieldError("id", "编号不能更改：历史数据以它为名", "the id cannot be changed: history is stored by it"));
                 var (station, errors) = await Check(draft with { Id = id }, before, cancellation);
@@ -82,6 +81,28 @@ public sealed partial class StationRegistrar(
                 var rest = before.Maintenance.Remove(meant);
                 var station = before with { Maintenance = meant.From < now ? [.. rest.Append(meant with { To = now }).OrderBy(w => w.From)] : rest };
                 return await Put(station, before, RegisterAction.Maintenance, by, null, cancellation);
+            },
+            cancellation);
+
+    /// <summary>Plans maintenance as it was planned before a change of it.</summary>
+    /// <param name="id">Station.</param>
+    /// <param name="windows">The windows as they were.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="seen">The station as whoever takes the change back saw it; null for whatever it is now.</param>
+    /// <param name="note">Why.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public Task<RegisterAnswer<StationInfo>> RestoreMaintenance(
+        string id, ImmutableArray<MaintenanceWindow> windows, string by, StationInfo? seen, string? note, CancellationToken cancellation) =>
+        InTurn(
+            async () =>
+            {
+                if (registry.Find(id) is not { } before) return RegisterAnswer<StationInfo>.Unknown(id);
+                if (seen is not null && !ReferenceEquals(seen, before)) return Overtaken(before);
+                // What is planned now was checked when it was planned; one that comes with the seeds has no reason to check.
+                var errors = windows.Except(before.Maintenance).SelectMany(w => StationRules.Errors(before with { Maintenance = windows.Remove(w) }, w)).ToImmutableArray();
+                return errors.IsEmpty
+                    ? await Put(before with { Maintenance = windows }, before, RegisterAction.Maintenance, by, note, cancellation)
+                    : RegisterAnswer<StationInfo>.Wrong(errors);
             },
             cancellation);
 
@@ -136,6 +157,9 @@ public sealed partial class StationRegistrar(
             cancellation);
 
     public void Dispose() => _turn.Dispose();
+
+    private static RegisterAnswer<StationInfo> Overtaken(StationInfo now) =>
+        RegisterAnswer<StationInfo>.Conflict("刚才有人改过这个站点，请看过再改", "somebody else has just changed this station: look at it again", now);
 
     private async Task<T> InTurn<T>(Func<Task<T>> edit, CancellationToken cancellation)
     {

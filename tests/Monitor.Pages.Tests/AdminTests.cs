@@ -167,12 +167,12 @@ public sealed class AdminTests
     {
         var l = new Language(new CultureInfo(Language.English));
         var people = RosterWords.View(
-            new RosterChange(Noon, "x", "people", """[{"id":"a","name":"Zhang","channels":[]},{"id":"b","name":"Li","channels":[]}]""",
-                """[{"id":"a","name":"Zhang","channels":[{"kind":"weCom","address":"https://x/…1"}]},{"id":"b","name":"Li","channels":[]}]"""), l, id => id);
+            new RosterChange(1, Noon, "x", "people", """[{"id":"a","name":"Zhang","channels":[]},{"id":"b","name":"Li","channels":[]}]""",
+                """[{"id":"a","name":"Zhang","channels":[{"kind":"weCom","address":"https://x/…1"}]},{"id":"b","name":"Li","channels":[]}]""", true), l, id => id);
         Assert.Equal(new FieldChange("Zhang", "Zhang", "Zhang · WeCom https://x/…1"), Assert.Single(people.Fields));
         var shifts = RosterWords.View(
-            new RosterChange(Noon, "x", "shifts", """{"shifts":[],"overrides":[]}""",
-                """{"shifts":[{"id":"1","from":"2026-11-23T04:00:00+00:00","to":"2026-11-23T12:00:00+00:00","first":"a"}],"overrides":[]}"""), l, _ => "Zhang");
+            new RosterChange(1, Noon, "x", "shifts", """{"shifts":[],"overrides":[]}""",
+                """{"shifts":[{"id":"1","from":"2026-11-23T04:00:00+00:00","to":"2026-11-23T12:00:00+00:00","first":"a"}],"overrides":[]}""", true), l, _ => "Zhang");
         Assert.Equal("2026-11-23 12:00 – 2026-11-23 20:00 Zhang", Assert.Single(shifts.Fields).After);
     }
 }

@@ -18,10 +18,10 @@ public sealed record TrialAlarm(Alarm Alarm, DateTimeOffset From, DateTimeOffset
 }
 
 /// <summary>
-/// Plays a rule over stored hours, reports, samples and values of one station, through the same debounce and life cycle as live data. What a station knows only while it
-/// runs (silence, clock, refused messages, neighbours, other rules that cover this one) is not played.
+/// Plays a rule over stored hours, reports, samples, values and arrivals of one station, through the same debounce and life cycle as live data. What is not in the history is
+/// not played, see <see cref="Obstacle"/>; nor are other rules that cover this one.
 /// </summary>
-public sealed class DryRun
+public sealed partial class DryRun
 {
     private readonly StationInfo _station;
     private readonly AlarmRule _rule;
@@ -41,11 +41,29 @@ public sealed class DryRun
     /// <summary>True where the rule is for the station.</summary>
     public bool IsFor => !_alarms.Rules.IsEmpty;
 
+    /// <summary>Why a signal cannot be played over the past, in Chinese and English; null where it can.</summary>
+    public static (string Zh, string En)? Obstacle(AlarmSignal signal) => signal switch
+    {
+        AlarmSignal.Clock => (
+            "时钟偏差由每条消息第一次到达的早晚推算；历史中同一数值只留最近一次到达时间，补发的数据会被误判",
+            "the clock is judged by how late each message came the first time; history keeps the last arrival of a value, so that data sent again would look like a wrong clock"),
+        AlarmSignal.Refused => (
+            "被拒收的消息不进入历史，收件箱也只留最近的一部分，过去每小时拒收了多少已无从得知",
+            "refused messages are not in the history, and the inbox keeps only the latest of them: how many were refused in a past hour is not known"),
+        AlarmSignal.Outlier => (
+            "与周边站点比较需要同一小时当时在线的全部同类站点；试算逐站重放，当时有哪些站点参与比较没有记录",
+            "the comparison needs all stations of the kind that reported in the same hour; a trial plays one station at a time, and which took part then is not recorded"),
+        AlarmSignal.Flagged or AlarmSignal.Negative => (
+            "判定要看一小时内每个原始数值及其标记；试算重放的小时均值里没有无效值和负值",
+            "it looks at every single value of an hour and its flag; the hourly means that a trial plays hold no invalid and no negative values"),
+        AlarmSignal.Inverted or AlarmSignal.Impossible => (
+            "判定要把同一时刻的两个项目放在一起比较；试算逐项重放，一次只有一个项目",
+            "it compares two parameters of the same time; a trial plays one parameter at a time"),
+        _ => null,
+    };
+
     /// <summary>True for the signals that can be played.</summary>
-    public static bool CanPlay(AlarmSignal signal) =>
-        signal is AlarmSignal.Value or AlarmSignal.Hour or AlarmSignal.EightHour or AlarmSignal.Day or AlarmSignal.Rise or AlarmSignal.Frozen or AlarmSignal.Zero
-            or AlarmSignal.Spike or AlarmSignal.UnitJump or AlarmSignal.AqiHour or AlarmSignal.AqiDay
-        || (signal.IsOfSample() && signal != AlarmSignal.Impossible);
+    public static bool CanPlay(AlarmSignal signal) => Obstacle(signal) is null;
 
     /// <summary>Hourly or daily means, ascending by start.</summary>
     public void Play(IEnumerable<Aggregate> rows)

@@ -58,12 +58,14 @@ public interface INoticeBox
 }
 
 /// <summary>One change of the roster.</summary>
+/// <param name="Number">Grows with every change.</param>
 /// <param name="At">When.</param>
 /// <param name="By">Who.</param>
 /// <param name="What">Which part: <c>people</c> or <c>shifts</c>.</param>
 /// <param name="Before">That part before, as JSON without secrets.</param>
 /// <param name="After">That part after it.</param>
-public sealed record RosterChange(DateTimeOffset At, string By, string What, string Before, string After);
+/// <param name="CanUndo">True where it can be taken back: it is the newest.</param>
+public sealed record RosterChange(long Number, DateTimeOffset At, string By, string What, string Before, string After, bool CanUndo);
 
 /// <summary>The duty roster; durable.</summary>
 public interface IRosterRecords
@@ -79,6 +81,15 @@ public interface IRosterRecords
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The roster as it is now.</returns>
     Task<DutyRoster> Change(Func<DutyRoster, DutyRoster> edit, string what, string by, DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>Takes the newest change back: its part is as it was before, secrets included. Recorded as a change like any other, so that it can be taken back too.</summary>
+    /// <param name="number">The change.</param>
+    /// <param name="check">From the roster as it would be to the one that is kept; called within the transaction, and nothing is kept where it throws.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="now">When.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The roster as it is now; null where the change is no longer the newest, and nothing was done.</returns>
+    Task<DutyRoster?> Undo(long number, Func<DutyRoster, DutyRoster> check, string by, DateTimeOffset now, CancellationToken cancellation);
 
     /// <summary>Changes, newest first.</summary>
     Task<IReadOnlyList<RosterChange>> Changes(int take, CancellationToken cancellation);

@@ -31,9 +31,18 @@ public static class Silence
     public static TimeSpan Pace(StationInfo station, DateTimeOffset lastMeasuredAt, ReadOnlySpan<LatestValue> latest)
     {
         if (latest.IsEmpty) return station.Interval;
-        var shortest = TimeSpan.FromHours(station.Kind == StationKind.Air ? 1 : 4);
+        var shortest = Longest(station);
         foreach (ref readonly var value in latest)
             if (lastMeasuredAt - value.MeasuredEnd <= Beside && value.Period < shortest) shortest = value.Period;
+        return Max(station.Interval, shortest);
+    }
+
+    /// <summary>The same of what is known by the length of its interval: the end of the newest value of each.</summary>
+    public static TimeSpan PaceOf(StationInfo station, DateTimeOffset lastMeasuredAt, IReadOnlyDictionary<TimeSpan, DateTimeOffset> newest)
+    {
+        var shortest = Longest(station);
+        foreach (var (period, end) in newest)
+            if (lastMeasuredAt - end <= Beside && period < shortest) shortest = period;
         return Max(station.Interval, shortest);
     }
 
@@ -58,6 +67,8 @@ public static class Silence
             Alarms = [.. snapshot.Alarms.Select(a => a.Condition == AlarmCondition.Active ? a with { Condition = AlarmCondition.Stale } : a)],
         };
     }
+
+    private static TimeSpan Longest(StationInfo station) => TimeSpan.FromHours(station.Kind == StationKind.Air ? 1 : 4);
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

@@ -129,6 +129,9 @@ public sealed class RosterChangeRow
     public required string Before { get; set; }
 
     public required string After { get; set; }
+
+    /// <summary>The roster before it, secrets included, for whoever takes the change back. Of the newest change only: a secret that was taken away does not stay for ever.</summary>
+    public string? Whole { get; set; }
 }
 
 /// <summary>A shift signed over, in table HandOvers.</summary>

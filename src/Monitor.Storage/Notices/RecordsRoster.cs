@@ -28,12 +28,24 @@ public sealed class RecordsRoster(NoticesFile file) : IRosterRecords
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false);
                 var before = await Load(db, cancellation).ConfigureAwait(false);
                 var after = edit(before);
-                await Replace(db, after, cancellation).ConfigureAwait(false);
-                db.Add(new RosterChangeRow
-                {
-                    At = now.ToUnixTimeMilliseconds(), By = by, What = what, Before = AsJson(before, what), After = AsJson(after, what),
-                });
-                await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+                await Put(db, before, after, what, by, now, cancellation).ConfigureAwait(false);
+                await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+                return after;
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task<DutyRoster?> Undo(long number, Func<DutyRoster, DutyRoster> check, string by, DateTimeOffset now, CancellationToken cancellation) =>
+        file.Do<DutyRoster?>(
+            async db =>
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+                var newest = await db.Changes.AsNoTracking().OrderByDescending(c => c.Number).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
+                if (newest?.Number != number || newest.Whole is null) return null;
+                var present = await Load(db, cancellation).ConfigureAwait(false);
+                var whole = JsonSerializer.Deserialize<DutyRoster>(newest.Whole, Json)!;
+                var after = check(newest.What == "people" ? present with { People = whole.People } : present with { Shifts = whole.Shifts, Overrides = whole.Overrides });
+                await Put(db, present, after, newest.What, by, now, cancellation).ConfigureAwait(false);
                 await transaction.CommitAsync(cancellation).ConfigureAwait(false);
                 return after;
             },
@@ -43,7 +55,7 @@ public sealed class RecordsRoster(NoticesFile file) : IRosterRecords
     public Task<IReadOnlyList<RosterChange>> Changes(int take, CancellationToken cancellation) =>
         file.Do<IReadOnlyList<RosterChange>>(
             async db => (await db.Changes.AsNoTracking().OrderByDescending(c => c.Number).Take(take).ToListAsync(cancellation).ConfigureAwait(false))
-                .ConvertAll(c => new RosterChange(Time(c.At), c.By, c.What, c.Before, c.After)),
+                .ConvertAll(c => new RosterChange(c.Number, Time(c.At), c.By, c.What, c.Before, c.After, c.Whole is not null)),
             cancellation);
 
     private static async Task<DutyRoster> Load(NoticesContext db, CancellationToken cancellation)
@@ -55,6 +67,18 @@ public sealed class RecordsRoster(NoticesFile file) : IRosterRecords
             [.. people.Select(p => new Person(p.Id, p.Name, JsonSerializer.Deserialize<ImmutableArray<NoticeChannel>>(p.Channels, Json)))],
             [.. shifts.Select(s => new Shift(s.Id, Time(s.From), Time(s.To), s.First, s.Second, s.Leader))],
             [.. overrides.Select(o => new ShiftOverride(o.Id, Time(o.From), Time(o.To), (DutyRole)o.Role, o.Person, o.Reason))]);
+    }
+
+    private static async Task Put(
+        NoticesContext db, DutyRoster before, DutyRoster after, string what, string by, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await Replace(db, after, cancellation).ConfigureAwait(false);
+        await db.Changes.Where(c => c.Whole != null).ExecuteUpdateAsync(change => change.SetProperty(c => c.Whole, (string?)null), cancellation).ConfigureAwait(false);
+        db.Add(new RosterChangeRow
+        {
+            At = now.ToUnixTimeMilliseconds(), By = by, What = what, Before = AsJson(before, what), After = AsJson(after, what), Whole = JsonSerializer.Serialize(before, Json),
+        });
+        await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
     }
 
     private static async Task Replace(NoticesContext db, DutyRoster roster, CancellationToken cancellation)

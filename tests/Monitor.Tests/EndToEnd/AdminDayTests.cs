@@ -174,6 +174,38 @@ public sealed class AdminDayTests : IAsyncLifetime
         Assert.Empty(_session.Wrong);
     }
 
+    /// <summary>A thousand stations, each parameter of each over a year, are more than the time that a click takes.</summary>
+    [Theory, InlineData(false, 1440), InlineData(true, 390)]
+    public async Task Trial_OverManyDays_ShowsHowFarItIs_IsCancelled_AndAnotherOneRuns(bool english, int width)
+    {
+        var l = Words(english);
+        var sheet = new StringBuilder("id,name,kind,latitude,longitude,intervalMinutes,parameters\n");
+        for (var i = 0; i < 1000; i++) sheet.Append(CultureInfo.InvariantCulture, $"many-{i},站{i},air,36.2,117.7,60,so2 no2 pm10 co o3 pm25\n");
+        using var import = await _session.Monitor.Web.PostAsync("/api/v1/stations/import", new StringContent(sheet.ToString(), Encoding.UTF8, "text/csv"));
+        Assert.True(import.IsSuccessStatusCode, await import.Content.ReadAsStringAsync());
+        var page = await Open("/admin/rules/frozen", english, width);
+        await Type(page, "trialFrom", StationTime.ToStationTime(TimeProvider.System.GetUtcNow()).AddDays(-364).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await Button(page, l[AdminRuleTexts.Run]).ClickAsync();
+        await page.WaitForFunctionAsync("document.querySelector('progress')?.value > 0");
+        Assert.True(await page.Locator("progress").EvaluateAsync<double>("p => p.value") < 1);
+        await Button(page, l[AdminTexts.Cancel]).ClickAsync();
+        await Shows(page.Locator("section", new PageLocatorOptions { HasText = l[AdminRuleTexts.Trial] }).Locator("p[role=status]"), l[AdminRuleTexts.Cancelled]);
+        await Count(page.Locator("progress"), 0);
+        await Count(page.Locator("[data-trial]"), 0);
+
+        // Another one, of a few days, runs to its end as if nothing had been.
+        await Type(page, "trialFrom", StationTime.ToStationTime(TimeProvider.System.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await Button(page, l[AdminRuleTexts.Run]).ClickAsync();
+        await Shows(page.Locator("[data-trial='changed']"), l.Of(AdminRuleTexts.SumWords, 0, 0, 0));
+        await Count(page.GetByText(l[AdminRuleTexts.Cancelled]), 0);
+
+        // What cannot be played says why, and offers no button.
+        page = await Open("/admin/rules/clock", english, width);
+        await Shows(page.Locator("[data-obstacle]"), english ? "sent again" : "补发");
+        await Count(Button(page, l[AdminRuleTexts.Run]), 0);
+        Assert.Empty(_session.Wrong);
+    }
+
     [Theory, MemberData(nameof(Looks))]
     public async Task Parameter_IsAdded_AndTheNextMessageMayCarryIt(bool english, int width)
     {
@@ -253,6 +285,48 @@ public sealed class AdminDayTests : IAsyncLifetime
         await page.Locator("[data-person='张三']").GetByText(l[AdminTexts.Remove], new LocatorGetByTextOptions { Exact = true }).ClickAsync();
         await Appears(page.Locator(".form-error"));
         Assert.Equal(2, (await Get("roster/changes")).GetArrayLength());
+        Assert.Empty(_session.Wrong);
+    }
+
+    [Theory, InlineData(false, 1440), InlineData(true, 390)]
+    public async Task MaintenanceAndRoster_AreTakenBack_AndRecordedAsAChange(bool english, int width)
+    {
+        var l = Words(english);
+        var page = await Open("/admin/stations/1616A", english, width);
+        await Type(page, "reason", "校准");
+        await Button(page, l[AdminStationTexts.Start]).ClickAsync();
+        await Shows(page.Locator("[data-maintenance]"), "校准");
+        await Count(page.Locator("ol.changes > li"), 1);
+        await Button(page, l[AdminStationTexts.End]).ClickAsync();
+        await Count(page.Locator("[data-maintenance]"), 0);
+        await Count(page.Locator("ol.changes > li"), 2);
+        await Button(page, l[AdminTexts.Undo]).ClickAsync();
+        await Shows(page.Locator("[data-maintenance]"), "校准");
+        await Shows(page.Locator(".outcome").First, l[AdminTexts.Undone]);
+        await _session.Monitor.Until(async () => (await Get("stations/1616A")).GetProperty("condition").GetString() == "maintenance", "1616A to be in maintenance again");
+        var recorded = (await Get("stations/1616A/changes"))[0];
+        Assert.Equal(("maintenance", l[AdminTexts.Undo]), (recorded.GetProperty("action").GetString(), recorded.GetProperty("note").GetString()));
+
+        // A robot whose address is shown nowhere comes back with all it had.
+        const string Address = "https://oapi.dingtalk.com/robot/send?access_token=token-1";
+        using var put = await _session.Monitor.Web.PutAsync("/api/v1/roster/people", new StringContent(
+            $$"""[{"id":"a","name":"张三","channels":[{"kind":"dingTalk","address":"{{Address}}","secret":"SECabc"}]}]""", Encoding.UTF8, "application/json"));
+        Assert.True(put.IsSuccessStatusCode);
+        page = await Open("/admin/roster", english, width);
+        await page.Locator("[data-person='张三']").GetByText(l[AdminTexts.Remove], new LocatorGetByTextOptions { Exact = true }).ClickAsync();
+        await Count(page.Locator("[data-person]"), 0);
+        await Button(page, l[AdminTexts.Undo]).ClickAsync();
+        await Appears(page.Locator("[data-person='张三']"));
+        await Shows(page.Locator(".outcome").Last, l[AdminTexts.Undone]);
+        var channel = (await Get("roster/people"))[0].GetProperty("channels")[0];
+        Assert.Equal((Address, "***"), (channel.GetProperty("address").GetString(), channel.GetProperty("secret").GetString()));
+
+        await page.Locator("[name='first']").SelectOptionAsync(new SelectOptionValue { Label = "张三" });
+        await Button(page, l[AdminRosterTexts.AddShift]).ClickAsync();
+        await Count(page.Locator("[data-shift]"), 1);
+        await Button(page, l[AdminTexts.Undo]).ClickAsync();
+        await Count(page.Locator("[data-shift]"), 0);
+        Assert.Equal(["shifts", "shifts", "people", "people", "people"], (await Get("roster/changes")).EnumerateArray().Select(c => c.GetProperty("what").GetString()));
         Assert.Empty(_session.Wrong);
     }
 

@@ -215,6 +215,31 @@ public sealed class AlarmContractTests(AlarmContractTests.Running running) : ICl
     }
 
     [Fact]
+    public async Task DryRun_OfSilence_IsToldFromTheHistory_AndWhatCannotBePlayedSaysWhy()
+    {
+        var measured = TimeProvider.System.GetUtcNow().AddHours(-30);
+        await running.Publisher.Readings("chayekou", $"{{\"time\":\"{measured:O}\",\"values\":{{\"no2\":40}}}}");
+        await Monitor.Until(async () => Text(await Monitor.Get("/api/v1/stations/chayekou"), "condition") == "silent", "chayekou to be silent");
+        var silent = (await Monitor.Get("/api/v1/alarm-rules/silent")).GetProperty("rule").ToString();
+        using var played = await Monitor.Web.PostAsync("/api/v1/alarm-rules/dry-run", new StringContent(silent, null, "application/json"));
+        var trial = await played.Content.ReadFromJsonAsync<JsonElement>();
+        var alarm = trial.GetProperty("list").EnumerateArray().Single(a => Text(a, "stationId") == "chayekou");
+        Assert.Equal(JsonValueKind.Null, alarm.GetProperty("to").ValueKind);
+        Assert.Equal(measured.ToUnixTimeSeconds(), alarm.GetProperty("from").GetDateTimeOffset().ToUnixTimeSeconds());
+
+        foreach (var (rule, zh, en) in new[] { ("clock", "到达", "late"), ("refused", "收件箱", "inbox"), ("outlier", "周边", "comparison"), ("flagged", "标记", "flag"), ("inverted", "两个项目", "two parameters") })
+        {
+            var body = (await Monitor.Get("/api/v1/alarm-rules/" + rule)).GetProperty("rule").ToString();
+            using var refused = await Monitor.Web.PostAsync("/api/v1/alarm-rules/dry-run", new StringContent(body, null, "application/json"));
+            var problem = await refused.Content.ReadFromJsonAsync<JsonElement>();
+            Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (refused.StatusCode, refused.Content.Headers.ContentType?.MediaType));
+            var words = Text(problem, "detail")!.Split(" / ");
+            Assert.Contains(zh, words[0], StringComparison.Ordinal);
+            Assert.Contains(en, words[1], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task NoticesOfAnAlarm_SayWhatBecameOfEach()
     {
         await Send("zhangjiawa", 225);

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Playwright;
+using Monitor.Dashboard.Components;
 using Monitor.Domain.Stations;
 using Monitor.Tests.Support;
 
@@ -9,9 +11,14 @@ namespace Monitor.Tests.EndToEnd;
 /// <summary>The officer's pages in a real browser: what they show, how fast, and that everyone can use them.</summary>
 public sealed class BrowserPagesTests : IAsyncLifetime
 {
+    /// <summary>Every page, and some in more than one state. What an id in capitals stands for is made by the test.</summary>
     private static readonly string[] Pages =
-        ["/", "/stations/1616A", "/stations/zhaizihe", "/compare", "/availability", "/reports", "/reports?type=day", "/alarms", "/alarms/history", "/alarms/figures", "/alarms/handover", "/wall", "/pipeline", "/admin", "/admin/stations", "/admin/stations/1616A", "/admin/new-station", "/admin/import-stations", "/admin/rules", "/admin/rules/no2-1h", "/admin/new-rule",
-        "/admin/parameters", "/admin/parameters/pm25", "/admin/new-parameter", "/admin/roster", "/no-such-page"];
+    [
+        "/", "/stations/1616A", "/stations/zhaizihe", "/compare", "/availability", "/reports", "/reports?type=day",
+        "/alarms", "/alarms/ALARM", "/alarms/no-such-alarm", "/alarms/history", "/alarms/figures", "/alarms/handover", "/wall", "/pipeline",
+        "/admin", "/admin/stations", "/admin/stations/1616A", "/admin/new-station", "/admin/import-stations", "/admin/inbox/ENTRY", "/admin/rules", "/admin/rules/no2-1h",
+        "/admin/rules/silent", "/admin/new-rule", "/admin/parameters", "/admin/parameters/pm25", "/admin/new-parameter", "/admin/roster", "/no-such-page", "/not-found",
+    ];
 
     private BrowserSession _session = null!;
 
@@ -47,9 +54,11 @@ public sealed class BrowserPagesTests : IAsyncLifetime
     {
         await PublishHours("1616A", 30);
         await _session.Publisher.Readings("3059A", Hour(LastHour, 232));
+        await _session.Publisher.Readings("unknown-1", Hour(LastHour, 40));
+        var (alarm, entry) = (await First("/api/v1/alarms"), await First("/api/v1/inbox"));
         var axe = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "dashboard", "node_modules", "axe-core", "axe.min.js"));
         var found = new List<string>();
-        foreach (var path in Pages)
+        foreach (var path in Pages.Select(p => p.Replace("ALARM", Uri.EscapeDataString(alarm), StringComparison.Ordinal).Replace("ENTRY", entry, StringComparison.Ordinal)))
         {
             var page = await _session.Open(path, width, 900, theme, english);
             await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
@@ -63,6 +72,31 @@ public sealed class BrowserPagesTests : IAsyncLifetime
         }
         Assert.Empty(found);
         Assert.DoesNotContain(_session.Wrong, w => !w.StartsWith("/no-such-page", StringComparison.Ordinal));
+    }
+
+    /// <summary>A page that is added and looked at by no test is found here.</summary>
+    [Fact]
+    public void EveryRouteOfTheDashboard_IsAmongThePages()
+    {
+        var routes = typeof(App).Assembly.GetTypes().SelectMany(t => t.GetCustomAttributes(typeof(RouteAttribute), false)).Cast<RouteAttribute>().Select(r => r.Template).ToList();
+        var seen = Pages.Select(page => routes.Where(r => Leads(r, page)).MinBy(r => r.Count(c => c == '{')));
+        Assert.NotEmpty(routes);
+        Assert.Empty(routes.Except(seen));
+    }
+
+    /// <summary>Whether a page has a route: the same segments, or a parameter in their place.</summary>
+    private static bool Leads(string route, string page)
+    {
+        var (expected, found) = (route.Trim('/').Split('/'), page.Split('?')[0].Trim('/').Split('/'));
+        return expected.Length == found.Length && expected.Zip(found).All(s => s.First == s.Second || s.First.StartsWith('{'));
+    }
+
+    /// <summary>Id of the first entry of a list, once there is one.</summary>
+    private async Task<string> First(string path)
+    {
+        JsonElement list = default;
+        await _session.Monitor.Until(async () => (list = await _session.Monitor.Get(path)).GetArrayLength() > 0, "an entry in " + path);
+        return list[0].GetProperty("id").ToString();
     }
 
     [Fact]
@@ -104,6 +138,25 @@ public sealed class BrowserPagesTests : IAsyncLifetime
             })
             """,
             new[] { range, resolution });
+    }
+
+    public static TheoryData<bool, int> Phones() => new() { { false, 320 }, { true, 320 }, { false, 390 }, { true, 390 } };
+
+    [Theory, MemberData(nameof(Phones))]
+    public async Task OnAPhone_EveryPageOfTheNavigationIsInSight_AndAlarmNewsAreBelowIt(bool english, int width)
+    {
+        var page = await _session.Open("/reports", width, 844, english: english);
+        await page.Locator("main[data-alive]").WaitForAsync();
+        var outside = await page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('.top nav a')].filter(a => { const b = a.getBoundingClientRect(); return b.left < 0 || b.right > innerWidth || b.height < 24 || a.scrollWidth > a.clientWidth; }).map(a => a.textContent)");
+        Assert.Empty(outside);
+        await _session.Publisher.Readings("3059A", Hour(LastHour, 232));
+        await page.Locator(".alarm-news").First.WaitForAsync();
+        await page.EvaluateAsync("scrollTo(0, document.body.scrollHeight)");
+        Assert.True(await page.EvaluateAsync<bool>("document.querySelector('.alarm-news').getBoundingClientRect().top >= document.querySelector('.top').getBoundingClientRect().bottom - 1"));
+        await page.Locator(".top nav a[href='/admin']").ClickAsync();
+        await page.WaitForURLAsync("**/admin");
+        Assert.Empty(_session.Wrong);
     }
 
     [Fact]

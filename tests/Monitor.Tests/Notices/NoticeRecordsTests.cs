@@ -104,6 +104,32 @@ public sealed class NoticeRecordsTests : IDisposable
         Assert.Contains("\"first\"", change.After);
     }
 
+    [Fact]
+    public async Task Undo_GivesTheSecretsBack_TheRestStays_AndNothingShowsThem()
+    {
+        var roster = new RecordsRoster(_file);
+        var robot = new NoticeChannel(ChannelKind.DingTalk, "https://oapi.dingtalk.com/robot/send?access_token=token-1", "SECabc", "监测");
+        await roster.Change(r => r with { People = [Duty.First with { Channels = [robot] }] }, "people", "甲", Duty.Noon, CancellationToken.None);
+        await roster.Change(r => r with { Shifts = [new Shift("s", Duty.Noon, Duty.Noon.AddHours(8), "first")] }, "shifts", "甲", Duty.Noon, CancellationToken.None);
+        await roster.Change(r => r with { People = [Duty.First] }, "people", "乙", Duty.Noon, CancellationToken.None);
+
+        var changes = await roster.Changes(10, CancellationToken.None);
+        Assert.Equal([true, false, false], changes.Select(c => c.CanUndo));
+        Assert.DoesNotContain(changes, c => (c.Before + c.After).Contains("SECabc", StringComparison.Ordinal) || (c.Before + c.After).Contains("token-1", StringComparison.Ordinal));
+        Assert.Null(await roster.Undo(changes[1].Number, r => r, "丙", Duty.Noon, CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => roster.Undo(changes[0].Number, _ => throw new InvalidOperationException(), "丙", Duty.Noon, CancellationToken.None));
+        Assert.NotNull(await roster.Undo(changes[0].Number, r => r, "丙", Duty.Noon, CancellationToken.None));
+
+        var now = await roster.Read(CancellationToken.None);
+        Assert.Equal(robot, Assert.Single(now.People[0].Channels));
+        Assert.Equal("s", Assert.Single(now.Shifts).Id);
+        changes = await roster.Changes(10, CancellationToken.None);
+        Assert.Equal(("丙", "people", true), (changes[0].By, changes[0].What, changes[0].CanUndo));
+        // Taken back twice: as it was changed.
+        Assert.NotNull(await roster.Undo(changes[0].Number, r => r, "丙", Duty.Noon, CancellationToken.None));
+        Assert.Equal(Duty.First.Channels, (await roster.Read(CancellationToken.None)).People[0].Channels);
+    }
+
     private NoticesFile Open() => new(Path.Combine(_folder.FullName, "sub", "notices.db"));
 
     private static Notice Notice(string id) => new(

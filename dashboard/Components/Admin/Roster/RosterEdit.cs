@@ -1,3 +1,4 @@
+using Monitor.Dashboard.Localization;
 using Monitor.Domain.Notices;
 using Monitor.Domain.Register;
 
@@ -19,17 +20,12 @@ public sealed class RosterEdit(IRosterRecords records, TimeProvider time)
     /// <param name="edit">From the roster as it is to the roster as it shall be.</param>
     /// <param name="what"><c>people</c> or <c>shifts</c>.</param>
     /// <param name="by">Who.</param>
-    public async Task<RosterAnswer> Change(Func<DutyRoster, DutyRoster> edit, string what, string by)
-    {
-        try
-        {
-            return new RosterAnswer(await records.Change(before => Checked(edit(before)), what, by, time.GetUtcNow(), CancellationToken.None), []);
-        }
-        catch (WrongRosterException wrong)
-        {
-            return new RosterAnswer(null, wrong.Errors);
-        }
-    }
+    public Task<RosterAnswer> Change(Func<DutyRoster, DutyRoster> edit, string what, string by) =>
+        Answer(async () => await records.Change(before => Checked(edit(before)), what, by, time.GetUtcNow(), CancellationToken.None));
+
+    /// <summary>Takes a change back; refused where another one followed it.</summary>
+    public Task<RosterAnswer> Undo(RosterChange change, string by) =>
+        Answer(() => records.Undo(change.Number, Checked, by, time.GetUtcNow(), CancellationToken.None));
 
     /// <summary>Words in both languages as an error of a field.</summary>
     public static FieldError Error(string field, string words)
@@ -48,6 +44,18 @@ public sealed class RosterEdit(IRosterRecords records, TimeProvider time)
         });
 
     private static DateTimeOffset At(DateOnly day, TimeOnly time) => new DateTimeOffset(day.ToDateTime(time), Domain.Stations.StationTime.Offset).ToUniversalTime();
+
+    private static async Task<RosterAnswer> Answer(Func<Task<DutyRoster?>> edit)
+    {
+        try
+        {
+            return await edit() is { } roster ? new RosterAnswer(roster, []) : new RosterAnswer(null, [new FieldError("", AdminTexts.Conflict.Zh, AdminTexts.Conflict.En)]);
+        }
+        catch (WrongRosterException wrong)
+        {
+            return new RosterAnswer(null, wrong.Errors);
+        }
+    }
 
     private static DutyRoster Checked(DutyRoster roster)
     {

@@ -229,6 +229,9 @@ partial class NoticesContextModelSnapshot : ModelSnapshot
                     .IsRequired()
                     .HasColumnType("TEXT");
 
+                b.Property<string>("Whole")
+                    .HasColumnType("TEXT");
+
                 b.HasKey("Number");
 
                 b.ToTable("RosterChanges", (string)null);
