@@ -22,6 +22,8 @@ sealed class BrowserSession : IAsyncDisposable
     {
         var monitor = await MonitorProcess.Start(settings);
         var publisher = await Publisher.Connect(monitor.MqttPort);
+        // What has to be prompt says so; the rest only has to come, also on a busy machine.
+        Assertions.SetDefaultExpectTimeout(20_000);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
