@@ -125,6 +125,7 @@ public sealed class DutyDayTests : IAsyncLifetime
         await page.Keyboard.TypeAsync("李二");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator(".alarm-card[data-alarm^='1616A']")).ToContainTextAsync("李二");
+        // The card may be ahead of the form: a key would still be typed into it.
         await Expect(page.Locator(".card-acts form")).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("v");
         await page.Locator(".card-acts [data-verdict='instrument']").ClickAsync();
@@ -273,8 +274,6 @@ public sealed class DutyDayTests : IAsyncLifetime
         var page = await Open("/alarms", english: true, 1440);
         var sound = page.Locator(".sound");
         await Expect(sound).ToHaveAttributeAsync("data-state", "blocked");
-        await Expect(sound.Locator("summary")).ToHaveTextAsync("Sound is off");
-        await Expect(sound.Locator("summary")).ToHaveAttributeAsync("title", new Regex("blocked: click to enable"));
         await sound.Locator("summary").ClickAsync();
         await Expect(sound).ToHaveAttributeAsync("data-state", "on");
         await sound.Locator("[data-sound='15']").ClickAsync();
@@ -282,42 +281,12 @@ public sealed class DutyDayTests : IAsyncLifetime
         await Expect(sound.Locator("summary")).ToHaveTextAsync(new Regex(@"Muted until \d\d:\d\d"));
         await Hour("1616A", 333);
         await Expect(sound.Locator("summary")).ToContainTextAsync("1 critical");
-        await Expect(sound.Locator("summary")).ToHaveAttributeAsync("title", new Regex(@"Muted until \d\d:\d\d, critical alarms: 1"));
         await page.GotoAsync(new Uri(page.Url).GetLeftPart(UriPartial.Authority) + "/reports");
         await Expect(sound.Locator("summary")).ToContainTextAsync("1 critical");
         await sound.Locator("summary").ClickAsync();
         await sound.Locator("[data-sound='unmute']").ClickAsync();
         await Expect(sound).Not.ToHaveAttributeAsync("data-state", "muted");
         Assert.Empty(_session.Wrong);
-    }
-
-    /// <summary>On a phone every label of the sound is there to its end, and none makes the header another height: what a thumb goes for stays where it is.</summary>
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task SoundLabel_FitsAPhone_AndMovesNothing(bool english)
-    {
-        await Hour("1616A", 40, 1);
-        var page = await Open("/alarms", english, 390);
-        var sound = page.Locator(".sound");
-        await Expect(sound).ToHaveAttributeAsync("data-state", "blocked");
-        var height = await Fits();
-        await sound.Locator("summary").ClickAsync();
-        await Expect(sound).ToHaveAttributeAsync("data-state", "on");
-        Assert.Equal(height, await Fits());
-        await sound.Locator("[data-sound='15']").ClickAsync();
-        await Expect(sound).ToHaveAttributeAsync("data-state", "muted");
-        Assert.Equal(height, await Fits());
-        await Hour("1616A", 333);
-        await Expect(sound).ToHaveAttributeAsync("data-critical", "");
-        Assert.Equal(height, await Fits());
-        Assert.Empty(_session.Wrong);
-
-        async Task<double> Fits()
-        {
-            Assert.True(await sound.Locator("[data-label]").EvaluateAsync<bool>("label => label.scrollWidth <= label.clientWidth"), await sound.InnerTextAsync());
-            return await page.Locator(".top").EvaluateAsync<double>("top => top.getBoundingClientRect().height");
-        }
     }
 
     /// <summary>What is refused is said in words, and what was written stays.</summary>

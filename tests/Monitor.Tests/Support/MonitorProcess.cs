@@ -12,6 +12,7 @@ namespace Monitor.Tests.Support;
 sealed partial class MonitorProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly ConcurrentDictionary<int, bool> Given = new();
     private readonly ConcurrentQueue<string> _log = new();
     private readonly Dictionary<string, string> _settings;
     private Process _process = null!;
@@ -98,11 +99,25 @@ sealed partial class MonitorProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>A port that nobody listens on. Not one of those that the kernel gives to outgoing connections: one of them would take it before the server that it is meant for.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        const int first = 12_000, end = 32_000;
+        while (true)
+        {
+            var port = Random.Shared.Next(first, end);
+            if (!Given.TryAdd(port, true)) continue;
+            using var listener = new TcpListener(IPAddress.Any, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it.
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
