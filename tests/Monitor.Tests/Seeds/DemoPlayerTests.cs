@@ -21,7 +21,7 @@ public sealed class DemoPlayerTests : IAsyncLifetime
     private static readonly DateTimeOffset Now = Laiwu.At("2026-11-23T10:23:40");
 
     private readonly ConcurrentQueue<Received> _received = new();
-    private readonly int _port = FreePort();
+    private readonly int _port = MonitorProcess.FreePort();
     private readonly FakeTimeProvider _time = new(Now);
     private MqttServer _server = null!;
     private TaskCompletionSource _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -115,13 +115,6 @@ public sealed class DemoPlayerTests : IAsyncLifetime
             var pause = Task.Delay(TimeSpan.FromMilliseconds(turnClock ? 20 : 200), TimeProvider.System);
             if (await Task.WhenAny(arrival, pause) == pause && turnClock) _time.Advance(TimeSpan.FromMilliseconds(500));
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private sealed record Received(string Topic, JsonElement Body, MqttQualityOfServiceLevel Quality)
