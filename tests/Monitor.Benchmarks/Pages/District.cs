@@ -17,6 +17,9 @@ static class District
 
     public static string Id(int station) => (IsWater(station) ? "water-" : "air-") + station.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>Its name in Chinese, which is the language of the pages.</summary>
+    public static string Name(int station) => $"测试站 {station}";
+
     public static byte[] Topic(int station) => Encoding.UTF8.GetBytes($"stations/{Id(station)}/readings");
 
     /// <summary>A reading of now.</summary>
@@ -35,7 +38,7 @@ static class District
         foreach (var file in new[] { "parameters.json", "map.json" }) File.Copy(Path.Combine(AppContext.BaseDirectory, "seeds", file), Path.Combine(seeds, file));
         var rows = Enumerable.Range(0, stations).Select(i => new Dictionary<string, object?>
         {
-            ["id"] = Id(i), ["name"] = $"测试站 {i}", ["nameEn"] = $"Station {i}", ["kind"] = IsWater(i) ? "river" : "air", ["area"] = $"测试镇 {i % 20}",
+            ["id"] = Id(i), ["name"] = Name(i), ["nameEn"] = $"Station {i}", ["kind"] = IsWater(i) ? "river" : "air", ["area"] = $"测试镇 {i % 20}",
             ["latitude"] = 36.0 + i % 37 * 0.016, ["longitude"] = 117.3 + i / 37 * 0.024, ["intervalMinutes"] = 5, ["network"] = i < 20 ? "national" : "township",
             ["river"] = IsWater(i) ? $"测试河 {i % 10}" : null, ["flowOrder"] = IsWater(i) ? i : null, ["targetClass"] = IsWater(i) ? "III" : null, ["airClass"] = IsWater(i) ? null : 2,
             ["parameters"] = IsWater(i) ? (string[])["ph", "dissolved_oxygen", "cod_mn", "nh3_n", "tp"] : ["so2", "no2", "pm10", "co", "o3", "pm25"],

@@ -27,13 +27,27 @@ sealed class HourColumn
     private HourSamples[] _open = [];
     private long[]? _revised;
 
+    /// <summary>In 16 bytes, because a station has hundreds of them: the marks lie in the upper four bits of what was expected.</summary>
     private struct Figure
     {
+        private const int Shift = 28;
+        private uint _expectedAndMarks;
+
         /// <summary>Not a number where there is none.</summary>
         public double Mean;
         public int Count;
-        public int Expected;
-        public HourMarks Marks;
+
+        public int Expected
+        {
+            readonly get => (int)(_expectedAndMarks & (1u << Shift) - 1);
+            set => _expectedAndMarks = (uint)Marks << Shift | (uint)Math.Min(value, (1 << Shift) - 1);
+        }
+
+        public HourMarks Marks
+        {
+            readonly get => (HourMarks)(_expectedAndMarks >> Shift);
+            set => _expectedAndMarks = (uint)value << Shift | (uint)Expected;
+        }
     }
 
     /// <summary>The hour of the day (0 to 23); null where nothing is known of it.</summary>

@@ -1,8 +1,10 @@
+using System.Runtime.InteropServices;
 using Monitor.Domain.Readings;
 
 namespace Monitor.Domain.Stations;
 
-/// <summary>One value inside an hour.</summary>
+/// <summary>One value inside an hour. Packed, because an hour has up to thousands of them.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
 readonly record struct CellSample(int Offset, int Period, double Value, Flag Flag, Quality Quality) : IComparable<CellSample>
 {
     /// <summary>Identity within the hour: offset, then period.</summary>
