@@ -87,6 +87,9 @@ public sealed class AlarmRules(IEnumerable<AlarmRule> rules)
     {
         FieldError Wrong(string name, string inChinese, string inEnglish) => new($"{field}.{name}", $"{zh}：{inChinese}", $"{en}: {inEnglish}");
         if (line.Samples is < 1 or > 100) yield return Wrong("samples", "连续次数应在 1 到 100", "values in a row have to be 1 to 100");
+        // Every look at a silence judges the same one, so that a second in a row would never come, and the alarm neither.
+        if (signal == AlarmSignal.Silent && line.Samples > 1)
+            yield return Wrong("samples", "静默没有连续次数，应为 1；要等久一些，请加延时或提高线值", "a silence has no values in a row, so that 1 is right; to wait longer, give a delay or a higher line");
         if (line.OnDelay < TimeSpan.Zero || line.OnDelay > TimeSpan.FromDays(7)) yield return Wrong("onDelayMinutes", "延时应在 0 到 7 天", "the delay has to be 0 to 7 days");
         if (!(line.Factor > 0) || !double.IsFinite(line.Factor)) yield return Wrong("factor", "倍数应大于零", "the factor has to be above zero");
         if (line.Origin != LimitOrigin.Management)

@@ -40,6 +40,7 @@ public sealed class AlarmRulesTests
         { "缺少数值", Good with { Warning = new RuleLineForm("warning") } },
         { "上限应高于下限", Good with { Warning = new RuleLineForm("warning", High: 1, Low: 2) } },
         { "连续次数", Good with { Warning = new RuleLineForm("warning", High: 1, Samples: 0) } },
+        { "静默没有连续次数", Good with { Signal = "silent", Parameter = null, Warning = new RuleLineForm("warning", High: 1, Samples: 2), Response = null } },
         { "倍数", Good with { Warning = new RuleLineForm("warning", "gb3095", Factor: 0) } },
         { "不能比预警线轻", Good with { Response = new RuleLineForm("notice", High: 300) } },
         { "更严重", Good with { Response = new RuleLineForm("critical", High: 50) } },
