@@ -113,6 +113,7 @@ public sealed class DutyDayTests : IAsyncLifetime
         await page.Keyboard.TypeAsync("looked at the wind");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator(".act-result")).ToContainTextAsync(words.Of(DutyTexts.Done, words[DutyTexts.Comment], 1));
+        await Expect(page.Locator(".card-acts form")).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("k");
         await Expect(page.Locator(".alarm-card.is-current")).ToHaveAttributeAsync("data-alarm", new Regex("^3059A"));
         await page.Keyboard.PressAsync("a");
