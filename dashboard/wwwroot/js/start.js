@@ -45,6 +45,8 @@ if (!isAlive()) {
   watcher.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-alive"] });
 }
 
+// No patching of the page in place for a link clicked before the circuit is there: the circuit would then come alive on the page that was left.
 Blazor.start({
+  ssr: { disableDomPreservation: true },
   circuit: { reconnectionOptions: { maxRetries: Number.MAX_SAFE_INTEGER, retryIntervalMilliseconds: retryDelay } },
 }).catch(reloadWhenServerAnswers);
