@@ -50,11 +50,11 @@ public static class StationRules
         var kind = Kinds[Trim(draft.Kind)];
         return (
             new StationInfo(
-                Trim(draft.Id), Trim(draft.Name), Trim(draft.NameEn), kind, Trim(draft.Area), Trim(draft.River) is { Length: > 0 } river ? river : null,
+                Trim(draft.Id), Trim(draft.Name), Trim(draft.NameEn), kind, Shared(draft.Area), Trim(draft.River) is { Length: > 0 } ? Shared(draft.River) : null,
                 draft.FlowOrder, draft.Latitude!.Value, draft.Longitude!.Value, draft.AirClass ?? 2,
                 Trim(draft.TargetClass) is { Length: > 0 } target ? Classes[target] : null, draft.DrinkingWaterSource,
                 [.. (draft.Parameters ?? []).Select(name => catalogue.Find(name)!.Code).Distinct()], TimeSpan.FromMinutes(draft.IntervalMinutes!.Value),
-                Trim(draft.Network), before?.Maintenance ?? (draft.Maintenance ? [MaintenanceWindow.Always] : [])),
+                Shared(draft.Network), before?.Maintenance ?? (draft.Maintenance ? [MaintenanceWindow.Always] : [])),
             []);
     }
 
@@ -126,6 +126,9 @@ public static class StationRules
         : new(field, $"{zh}应在 -{most} 到 {most} 之间：{value}", $"the {field} is between -{most} and {most}: {value}");
 
     private static string Trim(string? text) => text?.Trim() ?? "";
+
+    /// <summary>One object for a word that many stations have.</summary>
+    private static string Shared(string? text) => string.Intern(Trim(text));
 
     private static string Local(DateTimeOffset instant) =>
         StationTime.ToStationTime(instant).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);

@@ -15,7 +15,7 @@ static class ReportText
 
     public static string Codes(ImmutableArray<string> codes) => List(codes, (json, code) => json.WriteStringValue(code));
 
-    public static ImmutableArray<string> Codes(string text) => List(text, item => item.GetString()!);
+    public static ImmutableArray<string> Codes(string text) => List(text, Code);
 
     /// <summary>Each item is [code, concentration, IAQI].</summary>
     public static string SubIndices(ImmutableArray<SubIndex> items) => List(items, (json, item) =>
@@ -28,7 +28,7 @@ static class ReportText
     });
 
     public static ImmutableArray<SubIndex> SubIndices(string text) => List(text, item =>
-        new SubIndex(item[0].GetString()!, Number(item[1]), (int?)Number(item[2])));
+        new SubIndex(Code(item[0]), Number(item[1]), (int?)Number(item[2])));
 
     /// <summary>Each item is [code, value, class, multiple, multiple of the target].</summary>
     public static string WaterItems(ImmutableArray<WaterItem> items) => List(items, (json, item) =>
@@ -43,7 +43,10 @@ static class ReportText
     });
 
     public static ImmutableArray<WaterItem> WaterItems(string text) => List(text, item => new WaterItem(
-        item[0].GetString()!, item[1].GetDecimal(), (WaterClass)item[2].GetByte(), Number(item[3]), Number(item[4])));
+        Code(item[0]), item[1].GetDecimal(), (WaterClass)item[2].GetByte(), Number(item[3]), Number(item[4])));
+
+    /// <summary>One object for a code, however many stations have it: there are few codes.</summary>
+    private static string Code(JsonElement item) => string.Intern(item.GetString()!);
 
     private static string List<T>(ImmutableArray<T> items, Action<Utf8JsonWriter, T> write)
     {

@@ -16,7 +16,7 @@ public sealed class RecordsRegister<T>(RecordsFile records, string kind) : IRegi
     private static readonly JsonSerializerOptions Json = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new JsonStringEnumConverter(), new SharedText() },
     };
 
     /// <inheritdoc/>
@@ -82,4 +82,12 @@ public sealed class RecordsRegister<T>(RecordsFile records, string kind) : IRegi
     private static string? Text(T? entry) => entry is null ? null : JsonSerializer.Serialize(entry, Json);
 
     private static T? Parse(string? text) => text is null ? null : JsonSerializer.Deserialize<T>(text, Json);
+
+    /// <summary>One object for an area, a river or a code, however many stations have it.</summary>
+    private sealed class SharedText : JsonConverter<string>
+    {
+        public override string Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => string.Intern(reader.GetString()!);
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    }
 }

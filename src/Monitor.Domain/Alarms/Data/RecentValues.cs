@@ -23,8 +23,15 @@ public struct RecentValues
     private short _same, _zero, _negative, _flagged;
     private double _newest;
 
+    /// <summary>UTC; 0 before the first.</summary>
+    private long _newestTicks;
+
     /// <summary>Start of the newest interval; null before the first.</summary>
-    public DateTimeOffset? Newest { get; private set; }
+    public DateTimeOffset? Newest
+    {
+        readonly get => _newestTicks == 0 ? null : new DateTimeOffset(_newestTicks, TimeSpan.Zero);
+        private set => _newestTicks = value?.UtcTicks ?? 0;
+    }
 
     /// <summary>Values in a row, with the newest, that are exactly alike; 1 after a change, 0 while nothing is known of the value before.</summary>
     public readonly int Same => _same;

@@ -13,11 +13,37 @@ sealed class JudgedValues
     private Judged[] _all = [];
     private int _count;
 
+    /// <summary>What few values have: an item of a water sample, and something to remember of the values before.</summary>
+    private sealed record Rare(WaterItem? Item, RuleProgress? Before);
+
     /// <summary>One value, and what was remembered before it.</summary>
-    public readonly record struct Judged(string Rule, string Key, string Parameter, long Start, int Seconds, double Measure, WaterItem? Item, RuleProgress? Before)
+    public readonly struct Judged
     {
+        private readonly Rare? _rare;
+        private readonly double _measure;
+        private readonly string _parameter;
+        private readonly int _seconds;
+
+        public Judged(string rule, string key, in Judgement value, RuleProgress? before)
+        {
+            (Rule, Key, Start) = (rule, key, value.Start.ToUnixTimeMilliseconds());
+            (_parameter, _measure, _seconds) = (value.Parameter, value.Measure, (int)(value.End - value.Start).TotalSeconds);
+            _rare = value.Item is null && before is null ? null : new Rare(value.Item, before);
+        }
+
+        public string Rule { get; }
+        public string Key { get; }
+
+        /// <summary>Milliseconds since 1970.</summary>
+        public long Start { get; }
+
+        public RuleProgress? Before => _rare?.Before;
+
         public Judgement Value => new(
-            Parameter, DateTimeOffset.FromUnixTimeMilliseconds(Start), DateTimeOffset.FromUnixTimeMilliseconds(Start).AddSeconds(Seconds), Measure, Item);
+            _parameter, DateTimeOffset.FromUnixTimeMilliseconds(Start), DateTimeOffset.FromUnixTimeMilliseconds(Start).AddSeconds(_seconds), _measure, _rare?.Item);
+
+        /// <summary>The same value after something else.</summary>
+        public Judged After(RuleProgress? before) => new(Rule, Key, Value, before);
     }
 
     /// <summary>True where a newer value than this was judged.</summary>
@@ -44,7 +70,7 @@ sealed class JudgedValues
     public void Take(string rule, string key, in Judgement value, RuleProgress? before, TimeSpan reach)
     {
         var at = value.Start.ToUnixTimeMilliseconds();
-        var taken = new Judged(rule, key, value.Parameter, at, (int)(value.End - value.Start).TotalSeconds, value.Measure, value.Item, before);
+        var taken = new Judged(rule, key, value, before);
         var (same, oldest, kept, oldestStart) = (-1, -1, 0, long.MaxValue);
         for (var i = 0; i < _count; i++)
         {
@@ -54,7 +80,7 @@ sealed class JudgedValues
             kept++;
         }
         // What stood before the first coming of a value stands before the second.
-        if (same >= 0) _all[same] = taken with { Before = _all[same].Before };
+        if (same >= 0) _all[same] = taken.After(_all[same].Before);
         else if (kept >= Most && at < oldestStart) return;
         else if (kept >= Most || (kept > 1 && at - oldestStart >= reach.TotalMilliseconds)) _all[oldest] = taken;
         else Append(taken);

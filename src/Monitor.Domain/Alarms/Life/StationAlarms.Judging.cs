@@ -74,7 +74,7 @@ public sealed partial class StationAlarms
         foreach (var judged in newer)
         {
             if (judged.Value.Start == value.Start) continue;
-            if (!alone) _judged.Put(judged with { Before = state });
+            if (!alone) _judged.Put(judged.After(state));
             course.Add(Step(judged.Value, ref state));
         }
         if (!alone && state is not null) Keep(rule, value.Parameter, state);

@@ -32,10 +32,10 @@ sealed class HourColumn
     {
         private const int Shift = 28;
         private uint _expectedAndMarks;
-
-        /// <summary>Not a number where there is none.</summary>
-        public double Mean;
         public int Count;
+
+        /// <summary>Not a number where there is none. After the two of four bytes: in another order they would take eight each.</summary>
+        public double Mean;
 
         public int Expected
         {

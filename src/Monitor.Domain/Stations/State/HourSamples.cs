@@ -1,14 +1,36 @@
-using System.Runtime.InteropServices;
 using Monitor.Domain.Readings;
 
 namespace Monitor.Domain.Stations;
 
-/// <summary>One value inside an hour. Packed, because an hour has up to thousands of them.</summary>
-[StructLayout(LayoutKind.Sequential, Pack = 4)]
-readonly record struct CellSample(int Offset, int Period, double Value, Flag Flag, Quality Quality) : IComparable<CellSample>
+/// <summary>One value inside an hour. In 16 bytes, because an hour has up to thousands of them.</summary>
+readonly record struct CellSample : IComparable<CellSample>
 {
+    private const int FlagBits = 8, QualityBits = 2, PeriodBits = 31;
+
+    /// <summary>From the highest bit: offset (at most 23 bits), period, quality, flag. The first two are the identity, so that it sorts as it stands.</summary>
+    private readonly ulong _rest;
+
+    /// <param name="offset">Milliseconds from the start of the hour to the start of the measurement, 0 to 3,599,999.</param>
+    /// <param name="period">Milliseconds of the measurement, 0 or more.</param>
+    /// <param name="value">In the canonical unit.</param>
+    /// <param name="flag">As the station sent it.</param>
+    /// <param name="quality">As it was judged.</param>
+    public CellSample(int offset, int period, double value, Flag flag, Quality quality)
+    {
+        _rest = (((ulong)offset << PeriodBits | (uint)period) << QualityBits | (byte)quality) << FlagBits | (byte)flag;
+        Value = value;
+    }
+
+    public double Value { get; }
+    public int Offset => (int)(Identity >> PeriodBits);
+    public int Period => (int)(Identity & (1UL << PeriodBits) - 1);
+    public Quality Quality => (Quality)(_rest >> FlagBits & (1 << QualityBits) - 1);
+    public Flag Flag => (Flag)(byte)_rest;
+
+    private ulong Identity => _rest >> FlagBits + QualityBits;
+
     /// <summary>Identity within the hour: offset, then period.</summary>
-    public int CompareTo(CellSample other) => Offset != other.Offset ? Offset.CompareTo(other.Offset) : Period.CompareTo(other.Period);
+    public int CompareTo(CellSample other) => Identity.CompareTo(other.Identity);
 }
 
 /// <summary>What adding a sample did.</summary>
@@ -41,8 +63,8 @@ sealed class HourSamples(int hour)
             if (at >= 0) return Replace(at, sample);
             at = ~at;
         }
-        // Half as much again: 5-minute values end at 13, minute values at 63.
-        if (_count == _items.Length) Array.Resize(ref _items, Math.Max(4, _count + _count / 2));
+        // By fours while they are few: an hour of 5-minute values ends at 12. Then a third as much again: minute values end at 65.
+        if (_count == _items.Length) Array.Resize(ref _items, _count < 16 ? (_count & ~3) + 4 : _count + _count / 3);
         Array.Copy(_items, at, _items, at + 1, _count - at);
         _items[at] = sample;
         _count++;
