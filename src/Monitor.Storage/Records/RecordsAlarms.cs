@@ -12,6 +12,11 @@ public sealed class RecordsAlarms(RecordsFile records) : IAlarmRecords, IAlarmSt
 
     private const string LateNote = ":late";
 
+    // Translated once: after a start every station asks.
+    private static readonly Func<RecordsContext, string, IAsyncEnumerable<AlarmRow>> OpenAndNewest = EF.CompileAsyncQuery((RecordsContext context, string stationId) =>
+        context.Alarms.AsNoTracking().Where(r => r.StationId == stationId
+            && (r.Open || r.RaisedAt == context.Alarms.Where(o => o.StationId == stationId && o.Rule == r.Rule).Max(o => o.RaisedAt))));
+
     private readonly Lock _gate = new();
     private List<Writing> _waiting = [];
     private bool _busy;
@@ -42,10 +47,8 @@ public sealed class RecordsAlarms(RecordsFile records) : IAlarmRecords, IAlarmSt
     public Task<IReadOnlyList<Alarm>> Recall(string stationId, CancellationToken cancellation) => Read<Alarm>(
         async context =>
         {
-            var all = context.Alarms.AsNoTracking();
-            var rows = await all.Where(r => r.StationId == stationId
-                    && (r.Open || r.RaisedAt == all.Where(o => o.StationId == stationId && o.Rule == r.Rule).Max(o => o.RaisedAt)))
-                .ToListAsync(cancellation).ConfigureAwait(false);
+            var rows = new List<AlarmRow>();
+            await foreach (var row in OpenAndNewest(context, stationId).WithCancellation(cancellation).ConfigureAwait(false)) rows.Add(row);
             return
             [
                 .. rows.Select(r => (r.Rule, r.Open, Alarm: Alarm(r))).GroupBy(r => r.Rule)

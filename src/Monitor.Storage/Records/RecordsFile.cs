@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Monitor.Storage.Records;
 
@@ -11,9 +12,9 @@ public sealed class RecordsFile(string path) : IDisposable
     private const string RemoveStaleLock =
         "DELETE FROM __EFMigrationsLock WHERE datetime(Timestamp) < datetime('now', '-1 minute')";
 
-    private readonly DbContextOptions<RecordsContext> _options = new DbContextOptionsBuilder<RecordsContext>()
-        .UseSqlite(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 5 }.ToString())
-        .Options;
+    // Pooled, both: after a start every station asks for its alarms, and to open a file and read its tables takes longer than the question.
+    private readonly string _connection = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 5 }.ToString();
+    private PooledDbContextFactory<RecordsContext>? _contexts;
 
     private readonly SemaphoreSlim _migration = new(1);
     private bool _migrated;
@@ -22,10 +23,18 @@ public sealed class RecordsFile(string path) : IDisposable
     public async Task<RecordsContext> Open(CancellationToken cancellation)
     {
         if (!Volatile.Read(ref _migrated)) await Migrate(cancellation).ConfigureAwait(false);
-        return new RecordsContext(_options);
+        return Contexts.CreateDbContext();
     }
 
-    public void Dispose() => _migration.Dispose();
+    public void Dispose()
+    {
+        _migration.Dispose();
+        using var connection = new SqliteConnection(_connection);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    private PooledDbContextFactory<RecordsContext> Contexts =>
+        LazyInitializer.EnsureInitialized(ref _contexts, () => new(new DbContextOptionsBuilder<RecordsContext>().UseSqlite(_connection).Options));
 
     private async Task Migrate(CancellationToken cancellation)
     {
@@ -34,7 +43,7 @@ public sealed class RecordsFile(string path) : IDisposable
         {
             if (_migrated) return;
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            await using var context = new RecordsContext(_options);
+            await using var context = Contexts.CreateDbContext();
             if ((await context.Database.GetPendingMigrationsAsync(cancellation).ConfigureAwait(false)).Any())
             {
                 await UnlockWhatWasKilled(context, cancellation).ConfigureAwait(false);
