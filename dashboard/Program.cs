@@ -5,6 +5,7 @@ using Monitor.Dashboard.Components;
 using Monitor.Dashboard.Live;
 using Monitor.Dashboard.Register;
 using Monitor.Dashboard.Users;
+using Monitor.Domain.History;
 using Monitor.Silo;
 
 if (args is ["backup" or "restore", ..]) return await BackupCommands.Run(args);
@@ -42,10 +43,10 @@ app.MapMonitorApi();
 app.MapMonitorPages();
 try
 {
-    await app.RunAsync();
+    await app.RunToTheEnd();
     return 0;
 }
-catch (Exception error) when (error is InvalidOperationException or IOException)
+catch (Exception error) when (error is InvalidOperationException or IOException or HistoryUnavailableException)
 {
     // A port that is taken, a folder that cannot be written: the log has the trace, the last line says what to do.
     Console.Error.WriteLine(error.Message);

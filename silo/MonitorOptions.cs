@@ -50,6 +50,9 @@ public sealed class MonitorOptions
     /// <summary>Cluster.</summary>
     public ClusterOptions Cluster { get; init; } = new();
 
+    /// <summary>Map.</summary>
+    public MapOptions Map { get; init; } = new();
+
     /// <summary>Demo network.</summary>
     public DemoOptions Demo { get; init; } = new();
 
@@ -59,7 +62,7 @@ public sealed class MonitorOptions
         foreach (var file in new[] { "stations.json", "parameters.json" })
             if (!File.Exists(Path.Combine(SeedsDirectory, file)))
                 yield return $"Monitor:SeedsDirectory: 找不到 {file} / {file} not found in {Path.GetFullPath(SeedsDirectory)}";
-        foreach (var error in Retention.Errors()) yield return error;
+        foreach (var error in Retention.Errors().Concat(Map.Errors())) yield return error;
         if (History.Provider == HistoryProvider.InfluxDb)
             foreach (var error in History.InfluxDb.Errors()) yield return error;
         if (Mode == Mode.Cluster)

@@ -11,5 +11,5 @@ catch (Exception error) when (error is SettingsException or ArgumentException)
     Console.Error.WriteLine(error.Message);
     return 1;
 }
-await builder.Build().RunAsync();
+await builder.Build().RunToTheEnd();
 return 0;

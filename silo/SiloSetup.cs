@@ -68,10 +68,9 @@ public static class SiloSetup
             .AddEmbeddedHistory(options.DataDirectory)
             .AddMonitorIngest(builder.Configuration);
         builder.Services.AddSingleton(options.Retention).AddHostedService<HistoryRetention>();
-        options.History.InfluxDb.RawRetention = options.Retention.Raw;
         if (options.History.Provider == HistoryProvider.InfluxDb)
             builder.Services.AddInfluxHistory(
-                options.History.InfluxDb, new JournalOptions { Folder = options.DataDirectory, MaxBytes = options.History.JournalMaxBytes });
+                options.History.InfluxDb, options.Retention.Raw, new JournalOptions { Folder = options.DataDirectory, MaxBytes = options.History.JournalMaxBytes });
         return options;
     }
 

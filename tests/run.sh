@@ -11,7 +11,8 @@ missing=()
 need mosquitto mosquitto
 need influxd influxdb
 need chromium chromium
-fc-list 2>/dev/null | grep -qi 'noto.*cjk' || missing+=(fonts-noto-cjk fontconfig)
+# The whole list is read: grep -q would close the pipe on fc-list, and pipefail take that for a list without the fonts.
+fc-list 2>/dev/null | grep -i 'noto.*cjk' >/dev/null || missing+=(fonts-noto-cjk fontconfig)
 if [ ${#missing[@]} -gt 0 ]; then
   echo "installing: ${missing[*]}"
   sudo=$([ "$(id -u)" = 0 ] || echo sudo)

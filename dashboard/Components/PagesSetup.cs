@@ -16,6 +16,7 @@ using Monitor.Dashboard.Components.Overview;
 using Monitor.Dashboard.Live;
 using Monitor.Dashboard.Localization;
 using Monitor.Dashboard.Users;
+using Monitor.Domain.Operation;
 using Monitor.Silo;
 using Radzen;
 
@@ -46,8 +47,9 @@ public static class PagesSetup
         services.AddScoped<PlaceNames>();
         services.AddScoped<RuleWords>();
         services.AddSingleton<RosterEdit>();
-        services.AddSingleton(s => DistrictMap.Read(s.GetRequiredService<MonitorOptions>().SeedsDirectory));
-        services.AddSingleton(s => s.GetRequiredService<IConfiguration>().GetSection("Monitor:Map").Get<MapOptions>() ?? new MapOptions());
+        services.AddSingleton(s => DistrictMap.Read(
+            s.GetRequiredService<MonitorOptions>().SeedsDirectory, s.GetRequiredService<OperatorNotices>(), s.GetRequiredService<ILogger<DistrictMap>>()));
+        services.AddSingleton(s => s.GetRequiredService<MonitorOptions>().Map);
         services.AddScoped<ChartModule>();
         services.AddScoped<ChartReader>();
         services.AddScoped<AvailabilityReader>();
@@ -67,6 +69,8 @@ public static class PagesSetup
     public static void MapMonitorPages(this WebApplication app)
     {
         app.Services.GetRequiredService<FeedWatch>();
+        // What is wrong with the file is said now, and not when somebody first looks at the map.
+        app.Services.GetRequiredService<DistrictMap>();
         app.UseRequestLocalization();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(static (context, next) =>

@@ -13,6 +13,7 @@ using Monitor.Domain.Alarms;
 using Monitor.Domain.History;
 using Monitor.Domain.Parameters;
 using Monitor.Domain.Stations;
+using Monitor.Silo;
 
 namespace Monitor.Pages.Tests;
 

@@ -107,7 +107,10 @@ public sealed class OverviewTests
     [Fact]
     public void Map_GivesNamesInBothLanguages_AndKeepsAnUnknownPlace()
     {
-        var map = DistrictMap.Parse("""{"district":{"name":"区","nameEn":"District"},"places":{"镇":"Town"},"features":[{"properties":{"name":"河","nameEn":"River"}}]}""");
+        var map = DistrictMap.Parse("""
+            {"type":"FeatureCollection","district":{"name":"区","nameEn":"District"},"places":{"镇":"Town"},
+             "features":[{"type":"Feature","geometry":null,"properties":{"name":"河","nameEn":"River"}}]}
+            """);
         Assert.Equal(("Town", "River", "山", "District"), (map.English("镇"), map.English("河"), map.English("山"), map.District.En));
         Assert.Equal("镇", DistrictMap.Empty.English("镇"));
     }

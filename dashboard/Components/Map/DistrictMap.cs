@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Monitor.Dashboard.Localization;
+using Monitor.Domain.Alarms;
+using Monitor.Domain.Operation;
 
 namespace Monitor.Dashboard.Components.Map;
 
@@ -19,34 +21,52 @@ public sealed class DistrictMap
     /// <summary>A map without lines and names.</summary>
     public static DistrictMap Empty { get; } = new("""{"type":"FeatureCollection","features":[]}""");
 
-    /// <summary>Reads the folder of the seeds.</summary>
-    /// <exception cref="JsonException">The file is not JSON.</exception>
-    public static DistrictMap Read(string seedsDirectory)
+    /// <summary>Reads the folder of the seeds. A file that cannot be used is said to the operator: without its lines and names everything else works.</summary>
+    public static DistrictMap Read(string seedsDirectory, OperatorNotices notices, ILogger<DistrictMap> log)
     {
         var file = Path.Combine(seedsDirectory, "map.json");
-        return File.Exists(file) ? Parse(File.ReadAllText(file)) : Empty;
+        try
+        {
+            return Parse(File.ReadAllText(file));
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Empty;
+        }
+        catch (Exception problem) when (problem is JsonException or FormatException or IOException or UnauthorizedAccessException)
+        {
+            var (zh, en) = (
+                $"底图文件 {file} 不能使用，地图上只有站点；改正后请重新启动。{problem.Message}",
+                $"The map file {file} cannot be used: the map shows stations alone. Put it right and start again. {problem.Message}");
+            notices.Raise("map", Severity.Warning, zh, en);
+            log.LogWarning("{Zh} / {En}", zh, en);
+            return Empty;
+        }
     }
 
     /// <summary>Reads the text of a map: GeoJSON with the members <c>district</c> and <c>places</c> beside it.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    /// <exception cref="FormatException">It is not GeoJSON that a browser can draw; the message says where.</exception>
     public static DistrictMap Parse(string json)
     {
         using var document = JsonDocument.Parse(json);
         var map = new DistrictMap(json);
         var root = document.RootElement;
+        GeoJson.Check(root);
         if (root.TryGetProperty("district", out var district)) map.District = new Text(Text(district, "name"), Text(district, "nameEn"));
-        if (root.TryGetProperty("places", out var places))
-            foreach (var place in places.EnumerateObject()) map._english[place.Name] = place.Value.GetString() ?? place.Name;
-        if (root.TryGetProperty("features", out var features))
-            foreach (var feature in features.EnumerateArray())
-                if (feature.TryGetProperty("properties", out var properties) && Text(properties, "name") is { Length: > 0 } name && Text(properties, "nameEn") is { Length: > 0 } english)
-                    map._english[name] = english;
+        if (root.TryGetProperty("places", out var places) && places.ValueKind == JsonValueKind.Object)
+            foreach (var place in places.EnumerateObject()) map._english[place.Name] = Text(places, place.Name);
+        foreach (var feature in root.GetProperty("features").EnumerateArray())
+            if (feature.TryGetProperty("properties", out var properties) && Text(properties, "name") is { Length: > 0 } name && Text(properties, "nameEn") is { Length: > 0 } english)
+                map._english[name] = english;
         return map;
     }
 
     /// <summary>English name of an area or river; as it is where nobody gave one.</summary>
-    public string English(string place) => _english.GetValueOrDefault(place, place);
+    public string English(string place) => _english.GetValueOrDefault(place) is { Length: > 0 } english ? english : place;
 
-    private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
+    private static string Text(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }
 
 /// <summary>Names of areas and rivers in the language of the page.</summary>
@@ -61,14 +81,4 @@ public sealed class PlaceNames(DistrictMap map, Language language)
     /// <summary>Area and, for water, river of a station.</summary>
     public string Of(Domain.Stations.StationInfo station) =>
         station.River is null ? Of(station.Area) : $"{Of(station.Area)} · {Of(station.River)}";
-}
-
-/// <summary>Section <c>Monitor:Map</c>: tiles that the operator may use; without an address nothing is fetched from outside.</summary>
-public sealed class MapOptions
-{
-    /// <summary>Address of tiles with {z}, {x} and {y}; must be of an approved map.</summary>
-    public string? TileUrl { get; init; }
-
-    /// <summary>Who the tiles are from, shown on the map.</summary>
-    public string? Attribution { get; init; }
 }

@@ -5,15 +5,15 @@ const maps = new WeakMap();
 const cell = 40;
 const escaped = text => { const node = document.createElement("i"); node.textContent = text; return node.innerHTML; };
 
-const style = feature => ({ className: `base-${feature.properties.kind}`, interactive: false });
+const style = feature => ({ className: `base-${feature.properties?.kind}`, interactive: false });
 
 // A river's name in its middle, and arrows along it in the direction of the coordinates, which is the direction of flow.
 function decorate(map, group, feature, chinese) {
-  const { kind, name, nameEn } = feature.properties, coordinates = feature.geometry.coordinates;
+  const { kind, name, nameEn } = feature.properties ?? {}, { type, coordinates } = feature.geometry ?? {};
   const at = ([lon, lat]) => L.latLng(lat, lon);
   const beneath = { interactive: false, keyboard: false, zIndexOffset: -10000 };
   const label = (place, text) => L.marker(place, { icon: L.divIcon({ className: `base-name of-${kind}`, html: escaped(text), iconSize: null }), ...beneath }).addTo(group);
-  if (kind === "river") {
+  if (kind === "river" && type === "LineString") {
     const points = coordinates.map(at), middle = Math.floor(points.length / 2);
     label(points[middle], chinese ? name : nameEn || name);
     for (let i = 1; i < points.length; i += 3) {
@@ -22,7 +22,7 @@ function decorate(map, group, feature, chinese) {
       const icon = L.divIcon({ className: "base-arrow", html: `<i style="transform:rotate(${turn.toFixed(0)}deg)">›</i>`, iconSize: [14, 14] });
       L.marker(map.unproject(a.add(b).divideBy(2), 12), { icon, ...beneath }).addTo(group);
     }
-  } else if (name && feature.geometry.type === "Polygon") {
+  } else if (name && type === "Polygon") {
     label(L.geoJSON(feature).getBounds().getCenter(), chinese ? name : nameEn || name);
   }
 }

@@ -7,13 +7,16 @@ using Monitor.Domain.Operation;
 namespace Monitor.Grains.Stations;
 
 /// <summary>Makes sure that somewhere in the cluster fleet and alarm desk are awake, and tells the desk whether the broker brings anything.</summary>
-public sealed partial class FleetWaker(IGrainFactory grains, OperatorNotices notices, AlarmRuleBook rules, TimeProvider time, ILogger<FleetWaker> log) : BackgroundService
+public sealed partial class FleetWaker(
+    IGrainFactory grains, OperatorNotices notices, AlarmRuleBook rules, IHostApplicationLifetime process, TimeProvider time, ILogger<FleetWaker> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(15);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Of a start that fails (a port is taken) no station is awake: each would complain in the log that it is put to sleep again.
+        await Started(stoppingToken);
         // A changed rule holds at once: every station looks at it now.
         rules.Changed += _ => grains.GetGrain<IFleetGrain>(IFleetGrain.Key).Hurry().Ignore();
         using var timer = new PeriodicTimer(Period, time);
@@ -31,6 +34,13 @@ public sealed partial class FleetWaker(IGrainFactory grains, OperatorNotices not
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task Started(CancellationToken stopping)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = process.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stopping);
     }
 
     [LoggerMessage(LogLevel.Warning, "站点群未能唤醒，15 秒后重试 / the fleet could not be woken, next try in 15 s")]

@@ -23,20 +23,36 @@ public enum BackupStep : byte
 /// <param name="Total">Bytes of the original; a copy may be smaller, as it has no gaps.</param>
 public readonly record struct BackupProgress(string File, BackupStep Step, long Bytes, long Total);
 
-/// <summary>Copies of history and records of a system that runs alone, taken while it runs. Each copy is of one moment and holds everything acknowledged before it.</summary>
+/// <summary>
+/// Copies of what lies in the data directory, taken while the system runs. Each copy is of one moment; together they hold everything acknowledged before the start.
+/// </summary>
 public static class EmbeddedBackup
 {
+    /// <summary>What has still to go to the history, in the order that readings take: one that moves on meanwhile is in two copies, which is harmless, and never in none.</summary>
+    internal static readonly string[] Waiting = [Postponed, Journal];
+
+    private const string Postponed = "postponed.db", Journal = "journal.db";
+
     /// <summary>
     /// Files of a backup, in the order they are taken: an alarm may be newer than the history, never older, so that none is taken for judged that is not there.
     /// </summary>
-    internal static readonly string[] Files = ["history.db", "records.db", "notices.db"];
+    internal static readonly string[] Files = [.. Waiting, "history.db", "records.db", "notices.db"];
 
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
     /// <summary>Copies, checks, and answers with the files of the backup. An existing backup is never overwritten.</summary>
+    /// <param name="dataFolder">Folder of the system.</param>
+    /// <param name="target">Folder of the backup; made where it is missing.</param>
+    /// <param name="server">
+    /// Takes the backup of the database server behind the journal. Before it, what reaches the server is held in the journal, and after it the journal is copied: so
+    /// server and journal overlap, and have no gap between them.
+    /// </param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="cancellation">Heeded between files.</param>
     /// <exception cref="BackupException">There is nothing to copy, a file is in the way, or a copy is not good.</exception>
     public static async Task<IReadOnlyList<string>> Backup(
-        string dataFolder, string target, IProgress<BackupProgress>? progress, TimeProvider time, CancellationToken cancellation)
+        string dataFolder, string target, Func<CancellationToken, Task>? server, IProgress<BackupProgress>? progress, TimeProvider time, CancellationToken cancellation)
     {
         var files = Files.Where(file => File.Exists(Path.Combine(dataFolder, file))).ToList();
         if (files.Count == 0)
@@ -46,16 +62,27 @@ public static class EmbeddedBackup
         try
         {
             Directory.CreateDirectory(target);
-            foreach (var file in files)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                await Copy(Path.Combine(dataFolder, file), Path.Combine(target, file), progress, time).ConfigureAwait(false);
-            }
+            await Take(Postponed).ConfigureAwait(false);
+            await TakeServerAndJournal().ConfigureAwait(false);
+            foreach (var file in Files.Except(Waiting)) await Take(file).ConfigureAwait(false);
             return [.. files.Select(file => Path.Combine(target, file))];
         }
         catch (Exception problem) when (problem is SqliteException or IOException or UnauthorizedAccessException)
         {
             throw new BackupException($"备份失败：{problem.Message} Backup failed: {problem.Message}", problem);
+        }
+
+        async Task TakeServerAndJournal()
+        {
+            await using var hold = server is null ? null : new BackupHold(dataFolder, time);
+            if (server is not null) await server(cancellation).ConfigureAwait(false);
+            await Take(Journal).ConfigureAwait(false);
+        }
+
+        async Task Take(string file)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (files.Contains(file)) await Copy(Path.Combine(dataFolder, file), Path.Combine(target, file), progress, time).ConfigureAwait(false);
         }
     }
 

@@ -33,6 +33,8 @@ public static class EmbeddedRestore
                 await Copy(Path.Combine(backup, file), Path.Combine(dataFolder, file) + ".restoring", progress, cancellation).ConfigureAwait(false);
             // It may have been started meanwhile.
             Refuse(dataFolder, force);
+            // What waited belongs to the data that are replaced: it would go into the history that takes their place.
+            foreach (var file in EmbeddedBackup.Waiting.Except(files)) Remove(Path.Combine(dataFolder, file));
             foreach (var file in files) PutInPlace(Path.Combine(dataFolder, file), progress);
             return [.. files.Select(file => Path.Combine(dataFolder, file))];
         }
@@ -71,6 +73,11 @@ public static class EmbeddedRestore
         await using (var target = File.Create(to))
             await source.CopyToAsync(target, 1 << 20, cancellation).ConfigureAwait(false);
         DatabaseFile.Flush(to);
+    }
+
+    private static void Remove(string path)
+    {
+        foreach (var file in new[] { path, path + "-wal", path + "-shm" }) File.Delete(file);
     }
 
     // The log of the old file would be taken for one of the new.

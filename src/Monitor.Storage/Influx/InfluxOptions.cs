@@ -19,9 +19,6 @@ public sealed class InfluxOptions
     /// <summary>Retention policy of hours, days and reports, which stay for ever (2.x: bucket <c>database/kept</c>).</summary>
     public const string Kept = "kept";
 
-    /// <summary>Added to <see cref="RawRetention"/> in the server, so that it drops nothing whose newest reading has not been put aside before.</summary>
-    internal static readonly TimeSpan Margin = TimeSpan.FromDays(7);
-
     /// <summary>Address of the server, e.g. <c>http://localhost:8086</c>.</summary>
     public string Url { get; init; } = "http://localhost:8086";
 
@@ -30,9 +27,6 @@ public sealed class InfluxOptions
 
     /// <summary>Retention policy of the readings.</summary>
     public string RetentionPolicy { get; init; } = "autogen";
-
-    /// <summary>How long readings are kept at least; null: for ever. Whole shards of seven days go, once all of one is older.</summary>
-    public TimeSpan? RawRetention { get; set; } = TimeSpan.FromDays(90);
 
     /// <summary>User, where there are users.</summary>
     public string? Username { get; init; }
@@ -79,8 +73,6 @@ public sealed class InfluxOptions
         if (string.IsNullOrWhiteSpace(RawPolicy)) yield return Section + "RetentionPolicy: 不能为空 / must not be empty";
         if (RawPolicy == Kept)
             yield return $"{Section}RetentionPolicy: {Kept} 用于小时值、日值和评价，请另选名称 / {Kept} is for hours, days and reports, choose another name";
-        if (RawRetention is { } retention && retention < TimeSpan.FromDays(1))
-            yield return Section + "RawRetention: 至少一天，或不设（永久） / one day at least, or none for ever";
         if (Scheme == Influx.AuthScheme.Basic && (string.IsNullOrEmpty(Username) || string.IsNullOrEmpty(Password ?? Token)))
             yield return Section + "Username: Basic 需要用户名和密码（2.x、3.x 以令牌代替密码） / Basic needs user and password (2.x, 3.x: a token as password)";
         if (Scheme is Influx.AuthScheme.Token or Influx.AuthScheme.Bearer && string.IsNullOrEmpty(Token))

@@ -7,8 +7,14 @@ namespace Monitor.Storage.Influx;
 /// Database and retention policies: made on 1.x where they are missing or different, looked for on 2.x and 3.x, which do not make them by InfluxQL.
 /// Where all is there no special right is needed. Harmless to repeat.
 /// </summary>
-public sealed partial class InfluxSetUp(InfluxGateway gateway, InfluxOptions options)
+/// <param name="gateway">The server.</param>
+/// <param name="options">Its database and policies.</param>
+/// <param name="rawRetention">How long readings are kept at least; null: for ever. Whole shards of seven days go, once all of one is older.</param>
+public sealed partial class InfluxSetUp(InfluxGateway gateway, InfluxOptions options, TimeSpan? rawRetention)
 {
+    /// <summary>Added in the server, so that it drops nothing whose newest reading has not been put aside before.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromDays(7);
+
     private readonly record struct Policy(string Name, TimeSpan Duration, string Shard);
 
     /// <summary>Stored: everything is there. Else what is wrong and what to do; may be repeated.</summary>
@@ -20,7 +26,7 @@ public sealed partial class InfluxSetUp(InfluxGateway gateway, InfluxOptions opt
     }
 
     private Policy[] Wanted => [
-        new(options.RawPolicy, options.RawRetention + InfluxOptions.Margin ?? TimeSpan.Zero, "7d"),
+        new(options.RawPolicy, rawRetention + Margin ?? TimeSpan.Zero, "7d"),
         new(InfluxOptions.Kept, TimeSpan.Zero, "28d")];
 
     private async Task<WriteAnswer> Make(CancellationToken cancellation)

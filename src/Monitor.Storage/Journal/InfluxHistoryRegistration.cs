@@ -12,14 +12,14 @@ namespace Monitor.Storage.Journal;
 public static class InfluxHistoryRegistration
 {
     /// <summary>
-    /// <see cref="IHistory"/> in InfluxDB, written through <c>journal.db</c> in the folder of <paramref name="journal"/>. The inbox and the operator notices have to be
-    /// registered too. Dispose the container with <c>await using</c>.
+    /// <see cref="IHistory"/> in InfluxDB, written through <c>journal.db</c> in the folder of <paramref name="journal"/>, with readings kept for
+    /// <paramref name="rawRetention"/> (null: for ever). The inbox and the operator notices have to be registered too. Dispose the container with <c>await using</c>.
     /// </summary>
-    public static IServiceCollection AddInfluxHistory(this IServiceCollection services, InfluxOptions influx, JournalOptions journal)
+    public static IServiceCollection AddInfluxHistory(this IServiceCollection services, InfluxOptions influx, TimeSpan? rawRetention, JournalOptions journal)
     {
         services.AddSingleton(influx);
         services.AddSingleton(provider => new JournalledHistory(
-            influx, journal, provider.GetRequiredService<IInbox>(), provider.GetRequiredService<OperatorNotices>(),
+            influx, rawRetention, journal, provider.GetRequiredService<IInbox>(), provider.GetRequiredService<OperatorNotices>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IHistory>(provider => provider.GetRequiredService<JournalledHistory>());
         services.AddHostedService<DrainRunner>();

@@ -16,6 +16,8 @@ sealed class JournalFile(JournalOptions options)
 
     public string Path => options.File;
 
+    public string Folder => options.Folder;
+
     public SqliteConnection OpenWriter()
     {
         try

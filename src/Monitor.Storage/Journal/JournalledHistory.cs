@@ -27,16 +27,16 @@ public sealed class JournalledHistory : IHistory, IAsyncDisposable
     private readonly TimeSpan? _rawRetention;
     private readonly TimeProvider _time;
 
-    /// <summary>Opens the journal; asks the server nothing yet.</summary>
+    /// <summary>Opens the journal; asks the server nothing yet. Readings are kept for <paramref name="rawRetention"/>; null: for ever.</summary>
     /// <exception cref="HistoryUnavailableException">The journal cannot be opened.</exception>
     public JournalledHistory(
-        InfluxOptions influx, JournalOptions journal, IInbox inbox, OperatorNotices notices, TimeProvider time, ILoggerFactory logs)
+        InfluxOptions influx, TimeSpan? rawRetention, JournalOptions journal, IInbox inbox, OperatorNotices notices, TimeProvider time, ILoggerFactory logs)
     {
         _gateway = new InfluxGateway(influx, time);
         _server = new InfluxHistory(_gateway, influx, time);
         _journal = new WriteJournal(journal, notices, time);
-        _drain = new HistoryDrain(_journal, _gateway, new InfluxSetUp(_gateway, influx), influx, inbox, notices, time, logs.CreateLogger<HistoryDrain>());
-        (_rawRetention, _time) = (influx.RawRetention, time);
+        _drain = new HistoryDrain(_journal, _gateway, new InfluxSetUp(_gateway, influx, rawRetention), influx, inbox, notices, time, logs.CreateLogger<HistoryDrain>());
+        (_rawRetention, _time) = (rawRetention, time);
     }
 
     /// <summary>Moves the journal into the server until it is cancelled.</summary>

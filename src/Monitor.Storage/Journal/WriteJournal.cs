@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Monitor.Domain.Alarms;
 using Monitor.Domain.History;
 using Monitor.Domain.Operation;
+using Monitor.Storage.Backup;
 using Monitor.Storage.Embedded;
 
 namespace Monitor.Storage.Journal;
@@ -101,11 +102,13 @@ sealed class WriteJournal : IAsyncDisposable
 
     private void Commit()
     {
-        var (seq, at) = (_progress.LastAppended + 1, _time.GetUtcNow());
+        var (seq, at, released) = (_progress.LastAppended + 1, _time.GetUtcNow(), _progress.LastReleased);
+        // Asked after the number was read: what is released later is held.
+        if (BackupHold.IsOn(_file.Folder, at)) released = 0;
         try
         {
             _session ??= new JournalSession(_file);
-            _session.Commit(seq, at, _gathered, _progress.LastReleased);
+            _session.Commit(seq, at, _gathered, released);
         }
         catch (Exception error)
         {

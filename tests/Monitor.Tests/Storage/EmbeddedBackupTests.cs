@@ -38,7 +38,7 @@ public sealed class EmbeddedBackupTests : IDisposable
         await twoHundred.Task;
         var atLeast = Volatile.Read(ref acknowledged);
         var steps = new Steps();
-        await EmbeddedBackup.Backup(Data, Target, steps, TimeProvider.System, default);
+        await EmbeddedBackup.Backup(Data, Target, null, steps, TimeProvider.System, default);
         var atMost = Volatile.Read(ref acknowledged) + 1;
         await enough.CancelAsync();
         await load;
@@ -60,7 +60,7 @@ public sealed class EmbeddedBackupTests : IDisposable
         await using (var history = Open(Data)) await history.Write(Numbered(0), default);
         using (var file = new RecordsFile(Path.Combine(Data, "records.db"))) await new RecordsInbox(file, 10).Keep([new(0, Nine, "topic", [1], 1, "bad-json", "")], default);
 
-        await EmbeddedBackup.Backup(Data, Target, null, TimeProvider.System, default);
+        await EmbeddedBackup.Backup(Data, Target, null, null, TimeProvider.System, default);
         await EmbeddedRestore.Restore(Target, Restored, force: false, null, default);
 
         Assert.Equal(["history.db", "records.db"], Directory.GetFiles(Target).Select(Path.GetFileName).Order());
@@ -74,10 +74,10 @@ public sealed class EmbeddedBackupTests : IDisposable
     public async Task Backup_IntoAFolderWithOne_IsRefused()
     {
         await Filled(Data, 1);
-        await EmbeddedBackup.Backup(Data, Target, null, TimeProvider.System, default);
+        await EmbeddedBackup.Backup(Data, Target, null, null, TimeProvider.System, default);
         var before = await File.ReadAllBytesAsync(Path.Combine(Target, "history.db"));
 
-        var problem = await Assert.ThrowsAsync<BackupException>(() => EmbeddedBackup.Backup(Data, Target, null, TimeProvider.System, default));
+        var problem = await Assert.ThrowsAsync<BackupException>(() => EmbeddedBackup.Backup(Data, Target, null, null, TimeProvider.System, default));
         Assert.Matches("已有备份.*has a backup already", problem.Message);
         Assert.Equal(before, await File.ReadAllBytesAsync(Path.Combine(Target, "history.db")));
     }
@@ -85,7 +85,7 @@ public sealed class EmbeddedBackupTests : IDisposable
     [Fact]
     public async Task Backup_OfNothing_IsRefused()
     {
-        var problem = await Assert.ThrowsAsync<BackupException>(() => EmbeddedBackup.Backup(Data, Target, null, TimeProvider.System, default));
+        var problem = await Assert.ThrowsAsync<BackupException>(() => EmbeddedBackup.Backup(Data, Target, null, null, TimeProvider.System, default));
         Assert.Matches("没有可备份.*nothing to back up", problem.Message);
     }
 
@@ -95,7 +95,7 @@ public sealed class EmbeddedBackupTests : IDisposable
         await Filled(Data, 2000);
         await Damage(Path.Combine(Data, "history.db"));
 
-        await Assert.ThrowsAsync<BackupException>(() => EmbeddedBackup.Backup(Data, Target, null, TimeProvider.System, default));
+        await Assert.ThrowsAsync<BackupException>(() => EmbeddedBackup.Backup(Data, Target, null, null, TimeProvider.System, default));
         Assert.False(File.Exists(Path.Combine(Target, "history.db")));
     }
 
@@ -103,7 +103,7 @@ public sealed class EmbeddedBackupTests : IDisposable
     public async Task Restore_OverData_NeedsForce()
     {
         await Filled(Data, 3);
-        await EmbeddedBackup.Backup(Data, Target, null, TimeProvider.System, default);
+        await EmbeddedBackup.Backup(Data, Target, null, null, TimeProvider.System, default);
         await Filled(Data, 5);
 
         var problem = await Assert.ThrowsAsync<BackupException>(() => EmbeddedRestore.Restore(Target, Data, force: false, null, default));
@@ -118,7 +118,7 @@ public sealed class EmbeddedBackupTests : IDisposable
     public async Task Restore_AfterAKill_IsNotMixedWithTheOldLog()
     {
         await Filled(Data, 3);
-        await EmbeddedBackup.Backup(Data, Target, null, TimeProvider.System, default);
+        await EmbeddedBackup.Backup(Data, Target, null, null, TimeProvider.System, default);
         // What a killed process leaves: a log with what the file does not have.
         await using (var running = Open(Data))
         {
@@ -136,7 +136,7 @@ public sealed class EmbeddedBackupTests : IDisposable
     public async Task Restore_WhileTheSystemRuns_IsRefused()
     {
         await Filled(Data, 3);
-        await EmbeddedBackup.Backup(Data, Target, null, TimeProvider.System, default);
+        await EmbeddedBackup.Backup(Data, Target, null, null, TimeProvider.System, default);
         await using var running = Open(Data);
 
         var problem = await Assert.ThrowsAsync<BackupException>(() => EmbeddedRestore.Restore(Target, Data, force: true, null, default));
@@ -149,7 +149,7 @@ public sealed class EmbeddedBackupTests : IDisposable
     public async Task Restore_OfADamagedBackup_LeavesTheData()
     {
         await Filled(Data, 2000);
-        await EmbeddedBackup.Backup(Data, Target, null, TimeProvider.System, default);
+        await EmbeddedBackup.Backup(Data, Target, null, null, TimeProvider.System, default);
         await Damage(Path.Combine(Target, "history.db"));
 
         var problem = await Assert.ThrowsAsync<BackupException>(() => EmbeddedRestore.Restore(Target, Data, force: true, null, default));
@@ -161,7 +161,7 @@ public sealed class EmbeddedBackupTests : IDisposable
     public async Task Restore_OfANewerProgram_IsRefused()
     {
         await Filled(Data, 1);
-        await EmbeddedBackup.Backup(Data, Target, null, TimeProvider.System, default);
+        await EmbeddedBackup.Backup(Data, Target, null, null, TimeProvider.System, default);
         await using (var other = new SqliteConnection($"Data Source={Path.Combine(Target, "history.db")};Pooling=False"))
         {
             other.Open();

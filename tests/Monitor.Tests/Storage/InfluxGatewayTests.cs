@@ -41,8 +41,7 @@ public sealed class InfluxGatewayTests(InfluxFixture fixture) : IClassFixture<In
     [Fact]
     public async Task Write_OlderThanTheRetention_IsTheContentsFault()
     {
-        var options = With(retention: TimeSpan.FromDays(2));
-        using var gateway = await SetUp(options);
+        using var gateway = await SetUp(Options, TimeSpan.FromDays(2));
 
         Assert.Equal(WriteResult.ContentRefused, (await Write(gateway, Good)).Result);
     }
@@ -89,7 +88,7 @@ public sealed class InfluxGatewayTests(InfluxFixture fixture) : IClassFixture<In
     public async Task Away_Paused_KilledAndBack_IsUnavailableAndThenWorks()
     {
         await using var server = await InfluxServer.Start();
-        var options = new InfluxOptions { Url = server.Url, Database = "away", RawRetention = null, WriteTimeout = TimeSpan.FromMilliseconds(500), QueryTimeout = TimeSpan.FromMilliseconds(500) };
+        var options = new InfluxOptions { Url = server.Url, Database = "away", WriteTimeout = TimeSpan.FromMilliseconds(500), QueryTimeout = TimeSpan.FromMilliseconds(500) };
         using var gateway = await SetUp(options);
         var history = new InfluxHistory(gateway, options, TimeProvider.System);
         Assert.Equal(WriteResult.Stored, (await Write(gateway, Good)).Result);
@@ -102,7 +101,7 @@ public sealed class InfluxGatewayTests(InfluxFixture fixture) : IClassFixture<In
         await server.Kill();
         var killed = await Write(gateway, Good);
         Assert.Equal((WriteResult.Unavailable, true), (killed.Result, killed.En.Contains("connection refused", StringComparison.Ordinal)));
-        Assert.Equal(WriteResult.Unavailable, (await new InfluxSetUp(gateway, options).Run(default)).Result);
+        Assert.Equal(WriteResult.Unavailable, (await new InfluxSetUp(gateway, options, null).Run(default)).Result);
 
         await server.Start();
         Assert.Equal(WriteResult.Stored, await Send(gateway, options.RetentionPolicy, Batch(Point("b", "co", Nine, 2))));
@@ -114,7 +113,7 @@ public sealed class InfluxGatewayTests(InfluxFixture fixture) : IClassFixture<In
     public async Task SignIn_RightPasswordWorks_AnyOtherIsSaid()
     {
         await using var server = await InfluxServer.Start(auth: true);
-        InfluxOptions Options(string? user, string? password) => new() { Url = server.Url, Database = "d", RawRetention = null, Username = user, Password = password };
+        InfluxOptions Options(string? user, string? password) => new() { Url = server.Url, Database = "d", Username = user, Password = password };
         var right = Options(InfluxServer.User, InfluxServer.Password);
         using var gateway = await SetUp(right);
         Assert.Equal(WriteResult.Stored, (await Write(gateway, Good)).Result);
@@ -127,7 +126,7 @@ public sealed class InfluxGatewayTests(InfluxFixture fixture) : IClassFixture<In
             Assert.Equal(WriteResult.Misconfigured, answer.Result);
             Assert.Matches("拒绝访问", answer.Zh);
             Assert.Matches("access refused", answer.En);
-            Assert.Equal(WriteResult.Misconfigured, (await new InfluxSetUp(stranger, wrong).Run(default)).Result);
+            Assert.Equal(WriteResult.Misconfigured, (await new InfluxSetUp(stranger, wrong, null).Run(default)).Result);
             var problem = await Assert.ThrowsAsync<HistoryUnavailableException>(() => new InfluxHistory(stranger, wrong, TimeProvider.System).Latest("a", default));
             Assert.Matches("拒绝访问.*access refused", problem.Message);
         }
@@ -140,14 +139,14 @@ public sealed class InfluxGatewayTests(InfluxFixture fixture) : IClassFixture<In
         (await SetUp(Options)).Dispose();
         Assert.Matches("\\[\"autogen\",\"0s\",.*\\[\"kept\",\"0s\",", await fixture.Server.Query("SHOW RETENTION POLICIES", Options.Database));
 
-        (await SetUp(With(TimeSpan.FromDays(90)))).Dispose();
+        (await SetUp(Options, TimeSpan.FromDays(90))).Dispose();
         Assert.Matches("\\[\"autogen\",\"2328h0m0s\",\"168h0m0s\".*\\[\"kept\",\"0s\",\"672h0m0s\"", await fixture.Server.Query("SHOW RETENTION POLICIES", Options.Database));
     }
 
     [Fact]
     public async Task SetUp_WithAPolicyOfItsOwn_MakesAndUsesIt()
     {
-        var options = new InfluxOptions { Url = Options.Url, Database = Options.Database, RetentionPolicy = "my \"raw", RawRetention = null };
+        var options = new InfluxOptions { Url = Options.Url, Database = Options.Database, RetentionPolicy = "my \"raw" };
         using var gateway = await SetUp(options);
         var history = new InfluxHistory(gateway, options, TimeProvider.System);
         Assert.Equal(WriteResult.Stored, await Send(gateway, options.RetentionPolicy, Batch(Point("a", "co", Nine, 1))));
@@ -225,7 +224,7 @@ public sealed class InfluxGatewayTests(InfluxFixture fixture) : IClassFixture<In
         var options = new InfluxOptions { Url = server.Url, Org = "莱芜", Bucket = "air", Token = "t" };
         using var gateway = new InfluxGateway(options, TimeProvider.System);
 
-        var answer = await new InfluxSetUp(gateway, options).Run(default);
+        var answer = await new InfluxSetUp(gateway, options, null).Run(default);
         Assert.Equal(WriteResult.Misconfigured, answer.Result);
         Assert.Matches("组织 莱芜 中创建桶 air，", answer.Zh);
         Assert.Matches("Create bucket air in organisation 莱芜 of InfluxDB 2.x", answer.En);
@@ -237,19 +236,17 @@ public sealed class InfluxGatewayTests(InfluxFixture fixture) : IClassFixture<In
         Assert.Empty(new InfluxOptions().Errors());
         var wrong = new InfluxOptions
         {
-            Url = "localhost:8086", Database = " ", RetentionPolicy = "kept", RawRetention = TimeSpan.Zero, Username = "u", WriteTimeout = TimeSpan.Zero,
+            Url = "localhost:8086", Database = " ", RetentionPolicy = "kept", Username = "u", WriteTimeout = TimeSpan.Zero,
         };
-        Assert.Equal(6, wrong.Errors().Count());
+        Assert.Equal(5, wrong.Errors().Count());
         Assert.Single(new InfluxOptions { AuthScheme = AuthScheme.Token }.Errors());
         Assert.Single(new InfluxOptions { Url = "http://u:p@localhost:8086" }.Errors());
     }
 
-    private InfluxOptions With(TimeSpan retention) => new() { Url = Options.Url, Database = Options.Database, RawRetention = retention };
-
-    private static async Task<InfluxGateway> SetUp(InfluxOptions options)
+    private static async Task<InfluxGateway> SetUp(InfluxOptions options, TimeSpan? retention = null)
     {
         var gateway = new InfluxGateway(options, TimeProvider.System);
-        Assert.Equal(WriteAnswer.Stored, await new InfluxSetUp(gateway, options).Run(default));
+        Assert.Equal(WriteAnswer.Stored, await new InfluxSetUp(gateway, options, retention).Run(default));
         return gateway;
     }
 

@@ -105,7 +105,7 @@ public sealed class JournalFaultTests : IAsyncDisposable
     {
         _server = await InfluxServer.Start(auth: true);
         await _server.Query("CREATE USER late WITH PASSWORD 'wrong' WITH ALL PRIVILEGES", user: (InfluxServer.User, InfluxServer.Password));
-        var options = new InfluxOptions { Url = _server.Url, Database = "m", RawRetention = null, Username = "late", Password = "right" };
+        var options = new InfluxOptions { Url = _server.Url, Database = "m", Username = "late", Password = "right" };
         await using var history = new RunningHistory(options, _folder.Path);
         await Soon.Until(() => history.Notices.Open is [{ Key: "history", Severity: Severity.Critical }], "the notice");
         await history.Write(Batch(Point("a", "co", Nine, 1)), default);
@@ -131,8 +131,7 @@ public sealed class JournalFaultTests : IAsyncDisposable
     public async Task ReadingsOlderThanTheRetention_AreNotSent_TheirHoursAre()
     {
         _server = await InfluxServer.Start();
-        var options = new InfluxOptions { Url = _server.Url, Database = "old", RawRetention = TimeSpan.FromDays(90) };
-        await using var history = new RunningHistory(options, _folder.Path);
+        await using var history = new RunningHistory(_server.Options("old"), _folder.Path, rawRetention: TimeSpan.FromDays(90));
         var (old, fresh) = (TimeProvider.System.GetUtcNow().AddDays(-91), TimeProvider.System.GetUtcNow().AddDays(-89));
         await history.Write(new([Point("a", "co", old, 1), Point("a", "co", fresh, 2)], [Mean("a", "co", Interval.Hour, Nine, 3)], [], []), default);
         await history.Settled(default);

@@ -47,11 +47,8 @@ sealed class InfluxServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>A database of one test. Readings stay for ever: the tests' are of any age.</summary>
-    public InfluxOptions Options(string? database = null) => new()
-    {
-        Url = Url, Database = database ?? $"test {Interlocked.Increment(ref _databases)}", RawRetention = null,
-    };
+    /// <summary>A database of one test.</summary>
+    public InfluxOptions Options(string? database = null) => new() { Url = Url, Database = database ?? $"test {Interlocked.Increment(ref _databases)}" };
 
     /// <summary>Starts it (again) over the same data and ports; answers when it answers.</summary>
     public async Task Start()

@@ -35,7 +35,15 @@ sealed partial class MonitorProcess : IAsyncDisposable
     {
         var data = Directory.CreateTempSubdirectory("monitor-test-").FullName;
         var process = new MonitorProcess(data, settings.ToDictionary(s => s.Key, s => s.Value));
-        await process.Run();
+        try
+        {
+            await process.Run();
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
         return process;
     }
 
@@ -57,7 +65,12 @@ sealed partial class MonitorProcess : IAsyncDisposable
         _process.OutputDataReceived += (_, e) => Note(e.Data, listening);
         _process.ErrorDataReceived += (_, e) => Note(e.Data, listening);
         _process.EnableRaisingEvents = true;
-        _process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException("ended before it listened:\n" + Log));
+        _process.Exited += (_, _) =>
+        {
+            // What it printed last may still be on its way.
+            _process.WaitForExit();
+            listening.TrySetException(new InvalidOperationException("ended before it listened:\n" + Log));
+        };
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         Web = new HttpClient { BaseAddress = await listening.Task.WaitAsync(Patience, TimeProvider.System) };
@@ -79,7 +92,7 @@ sealed partial class MonitorProcess : IAsyncDisposable
     {
         _process.Kill();
         await _process.WaitForExitAsync();
-        Web.Dispose();
+        Web?.Dispose();
     }
 
     public Task<JsonElement> Get(string path) => Web.GetFromJsonAsync<JsonElement>(path);
