@@ -22,7 +22,7 @@ sealed class PipelineReader(PipelineCounters counters, BrokerStatus broker, IHis
         var view = new PipelineView(
             balance.Received, balance.Stored, balance.Duplicate, balance.Rejected, balance.InFlight, backlog.Readings + postponed.Count,
             backlog.Oldest, state.Connected,
-            new Text(state.Zh, state.En), balance.LastMessageAt, notices.Open) { Processes = processes };
+            new Text(state.Zh, state.En), balance.LastMessageAt, notices.Open) { HistoryRefused = backlog.Refused, Processes = processes };
         return _last = _last is { } last && IsSame(view, last) ? last : view;
     }
 
