@@ -29,5 +29,9 @@ sealed class PipelineReader(PipelineCounters counters, BrokerStatus broker, IHis
     /// <summary>Where nothing moved the answer is the same one, so that a page need not draw it again.</summary>
     private static bool IsSame(PipelineView view, PipelineView last) =>
         view.Rejected.SequenceEqual(last.Rejected) && view.Notices.SequenceEqual(last.Notices)
+        && Retries(view) == Retries(last)
         && view with { Rejected = last.Rejected, Notices = last.Notices, Processes = last.Processes } == last;
+
+    /// <summary>While the store takes nothing they are all that moves.</summary>
+    private static long Retries(PipelineView view) => view.Processes.Sum(p => p.Balance.Retries);
 }

@@ -118,7 +118,8 @@ sealed class HistoryWriter
         {
             _session ??= new WriteSession(_file);
             _session.Commit(writes);
-            _trouble.Worked();
+            // Letting go may find nothing to do, and that is no proof of a file that takes something.
+            if (writes.Any(write => write is PendingWrite)) _trouble.Worked();
             return null;
         }
         catch (Exception problem) when (HistoryFailure.IsOfTheStore(problem))

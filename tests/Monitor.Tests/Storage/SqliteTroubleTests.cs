@@ -80,6 +80,9 @@ public sealed class SqliteTroubleTests : IAsyncDisposable
         });
         Assert.Single(_notices.Open);
 
+        // To find nothing that could go is no proof that there is room.
+        await _history.ForgetRaw(Nine, default);
+        Assert.Single(_notices.Open);
         await _history.ForgetRaw(Nine.AddDays(written / 2), default);
         await _history.Write(Many("a", Nine.AddDays(written)), default);
         Assert.Empty(_notices.Open);
