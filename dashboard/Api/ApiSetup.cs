@@ -10,7 +10,7 @@ public static class ApiSetup
 {
     public static void AddMonitorApi(this IServiceCollection services)
     {
-        services.AddProblemDetails();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Explain);
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         services.AddSignalR();
@@ -24,6 +24,14 @@ public static class ApiSetup
 
     private static int Status(Exception error) =>
         error is HistoryUnavailableException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
+
+    /// <summary>A failure in words. A fault of ours is not told to strangers: the log has it.</summary>
+    private static void Explain(ProblemDetailsContext context) => context.ProblemDetails.Detail ??= context.Exception switch
+    {
+        null => null,
+        HistoryUnavailableException away => $"历史数据暂时读不到，请稍后再试 / the history cannot be read now, try again later: {away.Message}",
+        _ => "内部错误，详见日志 / internal error, the log has it",
+    };
 
     public static void MapMonitorApi(this WebApplication app)
     {

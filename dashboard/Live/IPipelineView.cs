@@ -30,6 +30,9 @@ public sealed record PipelineView(
     DateTimeOffset? LastMessageAt,
     ImmutableArray<OperatorNotice> Notices)
 {
+    /// <summary>Lines that the database of the history refused for good since the start; they are in the inbox.</summary>
+    public long HistoryRefused { get; init; }
+
     /// <summary>The balance of every process; the numbers above are their sum.</summary>
     public ImmutableArray<ProcessBalance> Processes { get; init; } = [];
 

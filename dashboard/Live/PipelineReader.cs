@@ -22,12 +22,16 @@ sealed class PipelineReader(PipelineCounters counters, BrokerStatus broker, IHis
         var view = new PipelineView(
             balance.Received, balance.Stored, balance.Duplicate, balance.Rejected, balance.InFlight, backlog.Readings + postponed.Count,
             backlog.Oldest, state.Connected,
-            new Text(state.Zh, state.En), balance.LastMessageAt, notices.Open) { Processes = processes };
+            new Text(state.Zh, state.En), balance.LastMessageAt, notices.Open) { HistoryRefused = backlog.Refused, Processes = processes };
         return _last = _last is { } last && IsSame(view, last) ? last : view;
     }
 
     /// <summary>Where nothing moved the answer is the same one, so that a page need not draw it again.</summary>
     private static bool IsSame(PipelineView view, PipelineView last) =>
         view.Rejected.SequenceEqual(last.Rejected) && view.Notices.SequenceEqual(last.Notices)
+        && Retries(view) == Retries(last)
         && view with { Rejected = last.Rejected, Notices = last.Notices, Processes = last.Processes } == last;
+
+    /// <summary>While the store takes nothing they are all that moves.</summary>
+    private static long Retries(PipelineView view) => view.Processes.Sum(p => p.Balance.Retries);
 }

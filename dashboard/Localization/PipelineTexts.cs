@@ -11,6 +11,7 @@ public static class PipelineTexts
     public static readonly Text Rejected = new("拒绝", "Rejected");
     public static readonly Text InFlight = new("在途", "In flight");
     public static readonly Text Journalled = new("暂存本机，待写入数据库", "Journalled here, waiting for the database");
+    public static readonly Text HistoryRefused = new("历史数据库拒收的行，已存入收件箱", "Lines refused by the database, kept in the inbox");
     public static readonly Text Balanced = new("账目平衡", "Balanced");
     public static readonly Text Unbalanced = new("相差 {0} 条", "Off by {0}");
     public static readonly Text Broker = new("消息服务器", "Broker");

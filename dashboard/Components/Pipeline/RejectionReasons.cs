@@ -21,6 +21,7 @@ public static class RejectionReasons
         "bad-unit" => new("单位不认识", "Unit is not known"),
         "too-large" => new("消息过大", "Message is too large"),
         "station-failed" => new("站点无法入库，已转存", "Station could not be stored, kept here"),
+        "history-refused" => new("历史数据库拒收", "Refused by the database"),
         "empty" => new("消息没有内容", "Message is empty"),
         _ => new(code, code),
     };

@@ -114,6 +114,9 @@ public readonly record struct HistoryBacklog(long Readings, DateTimeOffset? Olde
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    /// <summary>Lines that the server refused for good since the start of the process; they are in the inbox.</summary>
+    public long Refused { get; init; }
+
     /// <summary>Whether a reader should not even try: what was written lately cannot be read soon.</summary>
     /// <param name="now">Now.</param>
     public bool IsBehind(DateTimeOffset now) => Away || now - Oldest > Patience;

@@ -16,6 +16,7 @@ sealed partial class FleetGrain(IStationRegistry registry, FeedOutbox feed, Time
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
     private readonly Dictionary<string, DateTimeOffset> _due = [];
+    private readonly WakeTrouble _trouble = new(time);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -38,7 +39,15 @@ sealed partial class FleetGrain(IStationRegistry registry, FeedOutbox feed, Time
         using var places = new SemaphoreSlim(AtOnce);
         var woken = await Task.WhenAll(due.Select(s => Tick(s.Id, places, cancellation)));
         var failed = woken.Count(ok => !ok);
-        if (failed > 0) LogFailed(failed, registry.All.Length);
+        switch (_trouble.After(failed))
+        {
+            case WakeNews.Failed:
+                LogFailed(failed, registry.All.Length);
+                break;
+            case WakeNews.Over:
+                LogOver(registry.All.Length);
+                break;
+        }
         feed.Offer(new FleetRound(time.GetUtcNow(), registry.All.Length, failed));
     }
 
@@ -65,6 +74,9 @@ sealed partial class FleetGrain(IStationRegistry registry, FeedOutbox feed, Time
 
     [LoggerMessage(LogLevel.Warning, "{Failed}/{All} 个站点未能唤醒 / {Failed} of {All} stations could not be woken")]
     private partial void LogFailed(int failed, int all);
+
+    [LoggerMessage(LogLevel.Information, "{All} 个站点均已唤醒 / all {All} stations are awake")]
+    private partial void LogOver(int all);
 
     [LoggerMessage(LogLevel.Debug, "{Station}: {Reason}")]
     private partial void LogTick(string station, string reason);

@@ -9,6 +9,9 @@ public sealed class EmbeddedHistoryOptions
     /// <summary>How long a write waits for another process that holds the file, e.g. a backup; whole seconds, at least one.</summary>
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Bytes that <c>history.db</c> may have, read whenever the file is opened for writing; 0: as many as the disk has. At its bound it behaves as on a full disk.</summary>
+    public long MaxBytes { get; set; }
+
     /// <summary>Entries that the inbox keeps, the newest; at least one.</summary>
     public int InboxLimit { get; set; } = 10_000;
 

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Monitor.Domain.Alarms;
 using Monitor.Domain.History;
 using Monitor.Domain.Inbox;
+using Monitor.Domain.Operation;
 using Monitor.Domain.Parameters;
 using Monitor.Domain.Register;
 using Monitor.Domain.Stations;
@@ -14,14 +16,15 @@ public static class EmbeddedHistoryRegistration
 {
     /// <summary>
     /// <see cref="IHistory"/> in <c>history.db</c> and <see cref="IInbox"/> in <c>records.db</c> of <paramref name="folder"/>.
-    /// The history closes asynchronously: dispose the container with <c>await using</c>.
+    /// The operator notices have to be registered too. The history closes asynchronously: dispose the container with <c>await using</c>.
     /// </summary>
     public static IServiceCollection AddEmbeddedHistory(
         this IServiceCollection services, string folder, Action<EmbeddedHistoryOptions>? configure = null)
     {
         var options = new EmbeddedHistoryOptions { Folder = folder };
         configure?.Invoke(options);
-        services.AddSingleton<IHistory>(_ => new SqliteHistory(options));
+        services.AddSingleton<IHistory>(provider => new SqliteHistory(
+            options, provider.GetRequiredService<OperatorNotices>(), provider.GetRequiredService<ILogger<SqliteHistory>>()));
         services.AddSingleton(_ => new RecordsFile(options.RecordsFile));
         services.AddSingleton(provider => new RecordsInbox(provider.GetRequiredService<RecordsFile>(), options.InboxLimit));
         services.AddSingleton<IInbox>(provider => provider.GetRequiredService<RecordsInbox>());

@@ -6,6 +6,9 @@ namespace Monitor.Storage.Embedded;
 /// <summary>Opens connections to the one file of the history.</summary>
 sealed class HistoryFile(EmbeddedHistoryOptions options)
 {
+    /// <summary>What SQLite gives a new file.</summary>
+    private const int PageSize = 4096;
+
     // The cache holds the newest leaf of every series of a busy district; SQLite's default of 2 MB would not.
     // A commit touches one page per series, so checkpoints are rare (64 MB of log): between two of them each page is moved only once.
     private const string WriterSettings =
@@ -29,6 +32,7 @@ sealed class HistoryFile(EmbeddedHistoryOptions options)
         return Open(SqliteOpenMode.ReadWriteCreate, connection =>
         {
             Execute(connection, WriterSettings);
+            if (options.MaxBytes > 0) Execute(connection, $"PRAGMA max_page_count={Math.Max(64, options.MaxBytes / PageSize)}");
             HistorySchema.Ensure(connection, Path);
         });
     }

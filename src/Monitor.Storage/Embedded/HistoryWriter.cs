@@ -13,14 +13,15 @@ sealed class HistoryWriter
     private const int RowsOfCommit = 20_000;
 
     private readonly HistoryFile _file;
+    private readonly WriteTrouble _trouble;
     private readonly BlockingCollection<PendingWork> _queue = [];
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WriteSession? _session;
 
     /// <summary>Opens the file before it returns, so that a wrong folder or file stops the program at its start.</summary>
-    public HistoryWriter(HistoryFile file)
+    public HistoryWriter(HistoryFile file, WriteTrouble trouble)
     {
-        _file = file;
+        (_file, _trouble) = (file, trouble);
         _session = new WriteSession(file);
         new Thread(Run) { IsBackground = true, Name = "history writer" }.Start();
     }
@@ -117,11 +118,14 @@ sealed class HistoryWriter
         {
             _session ??= new WriteSession(_file);
             _session.Commit(writes);
+            // Letting go may find nothing to do, and that is no proof of a file that takes something.
+            if (writes.Any(write => write is PendingWrite)) _trouble.Worked();
             return null;
         }
         catch (Exception problem) when (HistoryFailure.IsOfTheStore(problem))
         {
             Discard();
+            _trouble.Failed(problem);
             return HistoryFailure.Unavailable(problem, _file.Path);
         }
         catch (Exception problem)

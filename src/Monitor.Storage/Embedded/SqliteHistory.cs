@@ -1,5 +1,8 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Domain.AirQuality;
 using Monitor.Domain.History;
+using Monitor.Domain.Operation;
 using Monitor.Domain.WaterQuality;
 
 namespace Monitor.Storage.Embedded;
@@ -14,12 +17,22 @@ public sealed class SqliteHistory : IHistory, IAsyncDisposable
     private readonly HistoryReaders _readers;
 
     /// <summary>Opens the file, or makes it.</summary>
+    /// <param name="options">Where it lies.</param>
+    /// <param name="notices">Where a file that takes nothing is said, until it takes something again.</param>
+    /// <param name="log">Where that is said as well.</param>
     /// <exception cref="HistoryUnavailableException">It cannot be opened, or belongs to a newer program.</exception>
-    public SqliteHistory(EmbeddedHistoryOptions options)
+    public SqliteHistory(EmbeddedHistoryOptions options, OperatorNotices notices, ILogger<SqliteHistory> log)
     {
         var file = new HistoryFile(options);
-        _writer = new HistoryWriter(file);
+        _writer = new HistoryWriter(file, new WriteTrouble(notices, log, file.Path));
         _readers = new HistoryReaders(file);
+    }
+
+    /// <summary>The same for a tool, which hears of every failure by itself.</summary>
+    /// <exception cref="HistoryUnavailableException">It cannot be opened, or belongs to a newer program.</exception>
+    public SqliteHistory(EmbeddedHistoryOptions options)
+        : this(options, new OperatorNotices(TimeProvider.System), NullLogger<SqliteHistory>.Instance)
+    {
     }
 
     /// <inheritdoc/>

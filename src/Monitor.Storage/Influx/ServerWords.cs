@@ -18,6 +18,7 @@ static class ServerWords
             401 or 403 => Say(WriteResult.Misconfigured, "拒绝访问：请检查用户名、密码或令牌及其权限", "access refused: check user, password or token and its rights", words, options),
             404 or 500 when IsMissing(words) => Missing(words, options),
             400 or 413 or 422 => Say(WriteResult.ContentRefused, "数据被拒收", "content refused", words, options),
+            >= 500 when IsFull(words) => DiskFull($"{(int)status} {words}", options) with { RetryAfter = retryAfter },
             408 or 429 or >= 500 => Say(WriteResult.Unavailable, "暂时无法服务", "cannot serve now", $"{(int)status} {words}", options) with { RetryAfter = retryAfter },
             _ => NotInflux(status, words, options),
         };
@@ -48,6 +49,14 @@ static class ServerWords
             Say(WriteResult.Unavailable, "无法建立加密连接", "no secure connection", problem.InnerException?.Message ?? problem.Message, options),
         _ => Say(WriteResult.Unavailable, "连接中断", "connection broken", problem.Message, options),
     };
+
+    private static bool IsFull(string words) =>
+        words.Contains("no space left", StringComparison.OrdinalIgnoreCase) || words.Contains("disk full", StringComparison.OrdinalIgnoreCase);
+
+    private static WriteAnswer DiskFull(string words, InfluxOptions options) => Say(
+        WriteResult.Unavailable,
+        "磁盘已满：请腾出空间，然后重启 influxd（1.6 有了空间仍一直拒绝写入，直到重启）",
+        "its disk is full: make room, then restart influxd (1.6 goes on refusing writes until then, also where there is room)", words, options);
 
     private static bool IsMissing(string words) =>
         words.Contains("retention policy not found", StringComparison.OrdinalIgnoreCase)

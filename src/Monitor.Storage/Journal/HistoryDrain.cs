@@ -25,9 +25,14 @@ sealed partial class HistoryDrain(
     /// <summary>A restart of the database is nobody's business; what lasts longer is said.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
+    /// <summary>Without a refusal for so long the matter is over, and its notice would only hide others. The lines stay in the inbox, the count in the books.</summary>
+    private static readonly TimeSpan Calm = TimeSpan.FromHours(1), CheckCalm = TimeSpan.FromMinutes(1);
+
     private readonly TaskCompletionSource _prepared = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _refusedInRow;
+    private readonly Lock _refusing = new();
     private long _refused;
+    private DateTimeOffset _lastRefused;
     private DateTimeOffset? _failingSince;
     private volatile bool _isAway = true;
 
@@ -37,9 +42,13 @@ sealed partial class HistoryDrain(
     /// <summary>Whether the last attempt failed, or none was made yet.</summary>
     public bool IsAway => _isAway;
 
+    /// <summary>Lines that the database refused since the start.</summary>
+    public long Refused => Interlocked.Read(ref _refused);
+
     /// <summary>Runs until it is cancelled.</summary>
     public async Task Run(CancellationToken stopping)
     {
+        await using var calming = time.CreateTimer(_ => CalmDown(), null, CheckCalm, CheckCalm);
         await Prepare(stopping);
         _prepared.SetResult();
         using var reader = journal.Reader();
@@ -133,11 +142,25 @@ sealed partial class HistoryDrain(
             }
         }
         _refusedInRow++;
-        var refused = ++_refused;
         LogRefused(Encoding.UTF8.GetString(line.Span).TrimEnd(), answer.En);
-        notices.Raise(
-            RefusedNotice, Severity.Warning,
-            $"历史数据库拒收 {refused} 行数据，已存入收件箱待查：{answer.Zh}", $"The database refused {refused} lines, which are kept in the inbox: {answer.En}");
+        lock (_refusing)
+        {
+            var refused = Interlocked.Increment(ref _refused);
+            _lastRefused = time.GetUtcNow();
+            notices.Raise(
+                RefusedNotice, Severity.Warning,
+                $"启动以来历史数据库拒收 {refused} 行数据，已存入收件箱待查（一小时内不再拒收，本提示即撤除）：{answer.Zh}",
+                $"The database refused {refused} lines since the start, which are kept in the inbox (this notice goes after an hour without another): {answer.En}");
+        }
+    }
+
+    /// <summary>Under the lock: a line that is refused at this moment must not lose its notice.</summary>
+    private void CalmDown()
+    {
+        lock (_refusing)
+        {
+            if (time.GetUtcNow() - _lastRefused >= Calm) notices.Clear(RefusedNotice);
+        }
     }
 
     private void Worked()

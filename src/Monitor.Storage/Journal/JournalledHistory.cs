@@ -53,7 +53,7 @@ public sealed class JournalledHistory : IHistory, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public HistoryBacklog Backlog => _journal.Progress.Backlog with { Away = _drain.IsAway };
+    public HistoryBacklog Backlog => _journal.Progress.Backlog with { Away = _drain.IsAway, Refused = _drain.Refused };
 
     /// <inheritdoc/>
     public async Task Settled(CancellationToken cancellation)

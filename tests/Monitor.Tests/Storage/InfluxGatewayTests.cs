@@ -187,6 +187,20 @@ public sealed class InfluxGatewayTests(InfluxFixture fixture) : IClassFixture<In
     }
 
     [Theory]
+    [InlineData("{\"error\":\"engine: error writing WAL entry: write /data/wal/_00001.wal: no space left on device\"}")]
+    [InlineData("{\"message\":\"Disk full\"}")]
+    public async Task DiskOfTheServerFull_SaysThatRoomAloneIsNotEnough(string body)
+    {
+        await using var server = new InfluxAnswer(500, body);
+        using var gateway = new InfluxGateway(new InfluxOptions { Url = server.Url }, TimeProvider.System);
+
+        var answer = await Write(gateway, Good);
+        Assert.Equal(WriteResult.Unavailable, answer.Result);
+        Assert.Matches("磁盘已满.*腾出空间.*重启 influxd.*1\\.6.*一直拒绝写入", answer.Zh);
+        Assert.Matches("disk is full.*make room.*restart influxd.*1\\.6 goes on refusing", answer.En);
+    }
+
+    [Theory]
     [InlineData("1.6.7~rc0", "1.6.7")]
     [InlineData("v2.9.1", "2.9.1")]
     [InlineData("3.10.1", "3.10.1")]

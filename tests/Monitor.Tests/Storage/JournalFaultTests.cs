@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Monitor.Domain.Alarms;
 using Monitor.Domain.History;
 using Monitor.Storage.Influx;
@@ -98,6 +99,38 @@ public sealed class JournalFaultTests : IAsyncDisposable
         Assert.Contains("field type conflict", kept.Detail, StringComparison.Ordinal);
         Assert.StartsWith("reading,station=bad", System.Text.Encoding.UTF8.GetString(kept.Payload), StringComparison.Ordinal);
         Assert.Contains(history.Notices.Open, n => n.Key == "history-refused");
+    }
+
+    [Fact]
+    public async Task NoticeOfRefusedLines_IsOverAfterAnHourWithoutOne_AndTheCountStays()
+    {
+        _server = await InfluxServer.Start();
+        var options = _server.Options("calm");
+        var time = new FakeTimeProvider(Nine);
+        await using var history = new RunningHistory(options, _folder.Path, time: time);
+        await history.Settled(default);
+        using var gateway = new InfluxGateway(options, TimeProvider.System);
+        Assert.Equal(WriteResult.Stored, (await gateway.Write("autogen", "reading,station=bad,period=instant tn=\"text\" 1772672400000\n"u8.ToArray(), default)).Result);
+
+        await Refuse(minute: 1);
+        time.Advance(TimeSpan.FromMinutes(59));
+        Assert.Contains("拒收 1 行", Assert.Single(history.Notices.Open).Zh, StringComparison.Ordinal);
+        // Every further one makes it an hour again.
+        await Refuse(minute: 2);
+        time.Advance(TimeSpan.FromMinutes(59));
+        Assert.Contains("拒收 2 行", Assert.Single(history.Notices.Open).Zh, StringComparison.Ordinal);
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Empty(history.Notices.Open);
+        Assert.Equal((2, 2), (history.Backlog.Refused, history.Inbox.Kept.Count));
+
+        await Refuse(minute: 3);
+        Assert.Contains("拒收 3 行", Assert.Single(history.Notices.Open).Zh, StringComparison.Ordinal);
+
+        async Task Refuse(int minute)
+        {
+            await history.Write(Batch(Point("bad", "tn", Nine.AddMinutes(minute), 5)), default);
+            await history.Settled(default);
+        }
     }
 
     [Fact]

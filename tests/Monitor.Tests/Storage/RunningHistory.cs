@@ -14,10 +14,10 @@ sealed class RunningHistory : IHistory, IAsyncDisposable
     private readonly JournalledHistory _history;
     private readonly Task _drain;
 
-    public RunningHistory(InfluxOptions options, string folder, long maxBytes = 0, TimeSpan? rawRetention = null)
+    public RunningHistory(InfluxOptions options, string folder, long maxBytes = 0, TimeSpan? rawRetention = null, TimeProvider? time = null)
     {
         _history = new JournalledHistory(
-            options, rawRetention, new JournalOptions { Folder = folder, MaxBytes = maxBytes }, Inbox, Notices, TimeProvider.System, NullLoggerFactory.Instance);
+            options, rawRetention, new JournalOptions { Folder = folder, MaxBytes = maxBytes }, Inbox, Notices, time ?? TimeProvider.System, NullLoggerFactory.Instance);
         _drain = _history.Drain(_stop.Token);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Domain.History;
 using Monitor.Domain.Inbox;
+using Monitor.Domain.Operation;
 using Monitor.Storage.Embedded;
 using static Monitor.Tests.Storage.HistoryRowsOf;
 
@@ -134,7 +135,8 @@ public sealed class SqliteHistoryTests : HistoryBehaviour
     public async Task AddEmbeddedHistory_GivesHistoryAndInboxOfTheFolder()
     {
         using var folder = new TemporaryFolder();
-        await using (var provider = new ServiceCollection().AddEmbeddedHistory(folder.Path).BuildServiceProvider())
+        await using (var provider = new ServiceCollection()
+            .AddLogging().AddSingleton(new OperatorNotices(TimeProvider.System)).AddEmbeddedHistory(folder.Path).BuildServiceProvider())
         {
             await provider.GetRequiredService<IHistory>().Write(Batch(Point("a", "co", Nine, 1)), CancellationToken.None);
             await provider.GetRequiredService<IInbox>().Keep([new(0, Nine, "t", [], 0, "bad-json", "")], CancellationToken.None);
