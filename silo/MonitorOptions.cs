@@ -81,6 +81,9 @@ public sealed class HistoryOptions
 
     /// <summary>Most bytes of the journal in front of the server; zero for as many as the disk has.</summary>
     public long JournalMaxBytes { get; init; }
+
+    /// <summary>Bytes that <c>history.db</c> may have with the embedded history; 0: as many as the disk has. At its bound nothing is acknowledged, as on a full disk.</summary>
+    public long EmbeddedMaxBytes { get; init; }
 }
 
 /// <summary>Section <c>Monitor:Cluster</c>.</summary>

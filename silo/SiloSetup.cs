@@ -65,7 +65,7 @@ public static class SiloSetup
             .AddSingleton(services => new AlarmRuleBook(rules, services.GetRequiredService<IAlarmRuleRecords>(), services.GetRequiredService<TimeProvider>()))
             .AddHostedService(services => services.GetRequiredService<FeedOutbox>())
             .AddHostedService<FleetWaker>()
-            .AddEmbeddedHistory(options.DataDirectory)
+            .AddEmbeddedHistory(options.DataDirectory, embedded => embedded.MaxBytes = options.History.EmbeddedMaxBytes)
             .AddMonitorIngest(builder.Configuration);
         builder.Services.AddSingleton(options.Retention).AddHostedService<HistoryRetention>();
         if (options.History.Provider == HistoryProvider.InfluxDb)

@@ -82,6 +82,7 @@ sealed class InfluxServer : IAsyncDisposable
     public async Task Pause()
     {
         await Signal("-STOP");
+        await Standstill.Of(_process!.Id);
         _paused = true;
     }
 

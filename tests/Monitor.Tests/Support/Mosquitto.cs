@@ -54,7 +54,11 @@ sealed class Mosquitto : IAsyncDisposable
     }
 
     /// <summary>Stands still, with all its connections open.</summary>
-    public Task Pause() => Signal("STOP");
+    public async Task Pause()
+    {
+        await Signal("STOP");
+        await Standstill.Of(_process!.Id);
+    }
 
     /// <summary>Goes on after <see cref="Pause"/>.</summary>
     public Task Resume() => Signal("CONT");
