@@ -15,27 +15,44 @@ document.getElementById("components-reconnect-modal").addEventListener("componen
 const broken = document.getElementById("blazor-error-ui");
 if (broken) new MutationObserver(reloadWhenServerAnswers).observe(broken, { attributes: true });
 
-// A button that is pressed before the circuit is there is pressed again once it is; a form would else be sent by the browser, and the page with it.
-let waiting = null;
-const buttons = () => [...document.querySelectorAll("main button")];
+// What is pressed and typed before the circuit is there is pressed and typed again once it is: the page is drawn anew then, and a form would else be sent by the browser, and the page with it.
 const isAlive = () => document.querySelector("main[data-alive]") !== null;
+const early = ["click", "submit", "input", "focusin"];
+const typed = new Map();
+let pressed = null, focused = null;
+
+// A control by what it is and says, and the how manieth of its like: the two drawings of a page need not be the same.
+const named = control => [control.tagName, control.type, control.name, control.ariaLabel, control.tagName === "BUTTON" ? control.textContent.trim() : ""].join("\n");
+const alike = name => [...document.querySelectorAll("main :is(button, input, select, textarea)")].filter(control => named(control) === name);
+const placeOf = control => ({ name: named(control), at: alike(named(control)).indexOf(control) });
+const controlAt = place => place && alike(place.name)[place.at];
 
 function holdBack(event) {
-  const button = event.type === "submit" ? event.submitter ?? event.target.querySelector("button") : event.target.closest?.("main button");
+  const control = event.type === "submit" ? event.submitter ?? event.target.querySelector("button") : event.target.closest?.("main :is(button, input, select, textarea)");
   if (event.type === "submit") event.preventDefault();
-  if (button && !button.hasAttribute("onclick")) waiting = { at: buttons().indexOf(button), words: button.textContent.trim() };
+  if (!control) return;
+  if (event.type === "focusin") focused = placeOf(control);
+  else if (event.type === "input") typed.set(control, { ...placeOf(control), value: control.value, checked: control.checked });
+  else if (control.tagName === "BUTTON" && !control.hasAttribute("onclick")) pressed = placeOf(control);
 }
 
 function alive() {
-  for (const kind of ["click", "submit"]) document.removeEventListener(kind, holdBack, true);
-  const same = waiting && buttons()[waiting.at];
-  if (same?.textContent.trim() === waiting?.words) same?.click();
+  for (const kind of early) document.removeEventListener(kind, holdBack, true);
+  for (const { value, checked, ...place } of typed.values()) {
+    const control = controlAt(place);
+    if (!control || control.type === "file") continue;
+    control.value = value;
+    if (checked !== undefined) control.checked = checked;
+    for (const kind of ["input", "change"]) control.dispatchEvent(new Event(kind, { bubbles: true }));
+  }
+  controlAt(focused)?.focus({ preventScroll: true });
+  controlAt(pressed)?.click();
 }
 
 if (!isAlive()) {
   // The server may end between the page and its circuit: then nothing fails, and nothing comes.
   const patience = setTimeout(reloadWhenServerAnswers, 20_000);
-  for (const kind of ["click", "submit"]) document.addEventListener(kind, holdBack, true);
+  for (const kind of early) document.addEventListener(kind, holdBack, true);
   const watcher = new MutationObserver(() => {
     if (!isAlive()) return;
     watcher.disconnect();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Monitor.Dashboard.Localization;
 using Monitor.Domain.Stations;
@@ -71,7 +72,7 @@ public sealed class AdminDayTests : IAsyncLifetime
         await page.Locator("svg.place").ClickAsync(new LocatorClickOptions { Position = new Position { X = 60, Y = 70 } });
         foreach (var code in new[] { "so2", "no2", "pm10", "co", "o3", "pm25" }) await page.Locator($"[name='parameter'][value='{code}']").CheckAsync();
         await Button(page, l[AdminTexts.Save]).ClickAsync();
-        await page.WaitForURLAsync("**/admin/stations/west-gate");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/admin/stations/west-gate$"));
 
         // Its readings are shown on a page that was open before.
         await _session.Publisher.Readings("west-gate", Hour(40));
@@ -225,7 +226,7 @@ public sealed class AdminDayTests : IAsyncLifetime
         await Type(page, "max", "5000");
         await Type(page, "aliases", "a25002");
         await Button(page, l[AdminTexts.Save]).ClickAsync();
-        await page.WaitForURLAsync("**/admin/parameters/benzene");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/admin/parameters/benzene$"));
         await _session.Publisher.Readings("1616A", $"{{\"time\":\"{LastHour:O}\",\"period\":\"PT1H\",\"values\":{{\"a25002\":{{\"value\":0.012,\"unit\":\"mg/m3\"}}}}}}");
         await _session.Monitor.Until(async () => (await Get("stations/1616A")).GetProperty("latest").ToString().Contains("benzene", StringComparison.Ordinal), "the value of the new parameter");
 

@@ -1,11 +1,15 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Monitor.Tests.EndToEnd;
 
-/// <summary>A link that is clicked while the page is still coming alive: people on a slow phone do it all the time.</summary>
+/// <summary>A link that is clicked, a field that is typed in while the page is still coming alive: people on a slow phone do it all the time.</summary>
 public sealed class EarlyClickTests : IAsyncLifetime
 {
+    private readonly TaskCompletionSource _held = new();
+    private readonly TaskCompletionSource _release = new();
+    private readonly TaskCompletionSource _answered = new();
     private BrowserSession _session = null!;
 
     public async ValueTask InitializeAsync() => _session = await BrowserSession.Start();
@@ -20,35 +24,97 @@ public sealed class EarlyClickTests : IAsyncLifetime
     public async Task ALinkClickedBeforeThePageIsAlive_LeadsWhereItPoints(string from)
     {
         var page = await _session.Open("/pipeline");
-        var held = new TaskCompletionSource();
-        var release = new TaskCompletionSource();
-        await page.RouteWebSocketAsync("**/_blazor*", socket =>
-        {
-            var server = socket.ConnectToServer();
-            var queue = Task.CompletedTask;
-            var holding = false;
-            socket.OnMessage(frame => Send(server, frame));
-            server.OnMessage(frame =>
-            {
-                holding = holding || Encoding.Latin1.GetString(frame.Binary ?? []).Contains(from, StringComparison.Ordinal);
-                if (holding && !release.Task.IsCompleted)
-                {
-                    held.TrySetResult();
-                    queue = queue.ContinueWith(async _ => { await release.Task; Send(socket, frame); }, TaskScheduler.Default).Unwrap();
-                }
-                else queue = queue.ContinueWith(_ => Send(socket, frame), TaskScheduler.Default);
-            });
-        });
+        await HoldBack(page, frame => frame.Contains(from, StringComparison.Ordinal));
         await page.GotoAsync(_session.Monitor.Web.BaseAddress + "alarms/history");
-        await held.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await InTime(_held);
         await page.Locator(".tabs a[href='/alarms/figures']").ClickAsync();
-        await page.WaitForURLAsync("**/alarms/figures");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/alarms/figures$"));
         await Assertions.Expect(page.Locator(".bullet")).ToHaveCountAsync(5);
-        release.SetResult();
+        _release.SetResult();
         await page.Locator("main[data-alive]").WaitForAsync();
         await Assertions.Expect(page.Locator(".bullet")).ToHaveCountAsync(5);
         Assert.Empty(_session.Wrong);
     }
+
+    /// <summary>The heading of a page that was gone to gets the focus by a call that arrives after the page is painted; who types by then goes on typing.</summary>
+    [Fact]
+    public async Task AFieldTypedInBeforeTheHeadingGetsTheFocus_KeepsIt()
+    {
+        var left = false;
+        var page = await _session.Open("/pipeline");
+        await HoldBack(page, frame => left && frame.Contains("focusBySelector", StringComparison.Ordinal));
+        await page.GotoAsync(_session.Monitor.Web.BaseAddress + "alarms");
+        await Assertions.Expect(page.Locator("h1")).ToBeFocusedAsync();
+        left = true;
+        await page.Locator(".tabs a[href='/alarms/history']").ClickAsync();
+        await InTime(_held);
+        var search = page.Locator("input[type='search']");
+        await search.FillAsync("no2");
+        _release.SetResult();
+        await InTime(_answered);
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"\?q=no2$"));
+        Assert.Empty(_session.Wrong);
+    }
+
+    /// <summary>The page is drawn anew when it comes alive: what was typed and pressed until then is carried over.</summary>
+    [Fact]
+    public async Task WhatIsTypedAndSentBeforeThePageIsAlive_IsTakenOver()
+    {
+        var page = await _session.Open("/pipeline");
+        await HoldBack(page, _ => true);
+        await page.GotoAsync(_session.Monitor.Web.BaseAddress + "alarms/history");
+        await InTime(_held);
+        var search = page.Locator("input[type='search']");
+        await search.FillAsync("no2");
+        await search.PressAsync("Enter");
+        await search.FillAsync("no2 o3");
+        _release.SetResult();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"\?q=no2(%20|\+)o3$"));
+        await Assertions.Expect(search).ToBeFocusedAsync();
+        await Assertions.Expect(search).ToHaveValueAsync("no2 o3");
+        Assert.Empty(_session.Wrong);
+    }
+
+    [Fact]
+    public async Task AChoiceMadeBeforeThePageIsAlive_IsTakenOver()
+    {
+        var page = await _session.Open("/pipeline");
+        await HoldBack(page, _ => true);
+        await page.GotoAsync(_session.Monitor.Web.BaseAddress + "alarms/history");
+        await InTime(_held);
+        await page.Locator("select").Nth(2).SelectOptionAsync("critical");
+        _release.SetResult();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"\?severity=critical$"));
+        Assert.Empty(_session.Wrong);
+    }
+
+    /// <summary>From the first frame on that it is told to, what the server says is kept until it is released; then all of it, in order.</summary>
+    private Task HoldBack(IPage page, Func<string, bool> from) => page.RouteWebSocketAsync("**/_blazor*", socket =>
+    {
+        var server = socket.ConnectToServer();
+        var queue = Task.CompletedTask;
+        var holding = false;
+        socket.OnMessage(frame =>
+        {
+            if (_release.Task.IsCompleted && Words(frame).Contains("EndInvokeJSFromDotNet", StringComparison.Ordinal)) _answered.TrySetResult();
+            Send(server, frame);
+        });
+        server.OnMessage(frame =>
+        {
+            holding = holding || from(Words(frame));
+            if (holding && !_release.Task.IsCompleted)
+            {
+                _held.TrySetResult();
+                queue = queue.ContinueWith(async _ => { await _release.Task; Send(socket, frame); }, TaskScheduler.Default).Unwrap();
+            }
+            else queue = queue.ContinueWith(_ => Send(socket, frame), TaskScheduler.Default);
+        });
+    });
+
+    private static Task InTime(TaskCompletionSource what) => what.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+    private static string Words(IWebSocketFrame frame) => Encoding.Latin1.GetString(frame.Binary ?? []);
 
     private static void Send(IWebSocketRoute to, IWebSocketFrame frame)
     {
