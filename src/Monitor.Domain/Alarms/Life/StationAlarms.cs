@@ -21,7 +21,7 @@ public sealed partial class StationAlarms(StationInfo station, ParameterCatalogu
     /// <summary>The rules that are for this station.</summary>
     public ImmutableArray<AlarmRule> Rules { get; private set; } = [];
 
-    /// <summary>Open alarms, the most urgent first.</summary>
+    /// <summary>Open alarms, the most urgent first. Whatever goes through them does so in this order: that of the dictionary is another after a restart, and with it that of the steps.</summary>
     public IEnumerable<Alarm> Open => _open.Values.OrderByDescending(a => a.Severity).ThenBy(a => a.Rule, StringComparer.Ordinal);
 
     /// <summary>True where there is any open alarm.</summary>
@@ -61,7 +61,7 @@ public sealed partial class StationAlarms(StationInfo station, ParameterCatalogu
         foreach (var key in _progress.Keys.Where(k => changed.Contains(k.Rule)).ToList())
             if (_progress[key].Reached == Crossing.Calm) _progress.Remove(key);
             else _progress[key] = _progress[key] with { JudgedTo = DateTimeOffset.MinValue, Now = default, Before = default };
-        foreach (var alarm in _open.Values.Where(a => Find(a.Rule) is null).ToList()) Take(AlarmLifeCycle.Next(alarm, new AlarmEvent.Withdraw(), now), log);
+        foreach (var alarm in Open.Where(a => Find(a.Rule) is null).ToList()) Take(AlarmLifeCycle.Next(alarm, new AlarmEvent.Withdraw(), now), log);
         return true;
     }
 
@@ -80,7 +80,7 @@ public sealed partial class StationAlarms(StationInfo station, ParameterCatalogu
     public void Silence(bool silent, DateTimeOffset now, AlarmLog log)
     {
         if (_open.Count == 0) return;
-        foreach (var alarm in _open.Values.Where(a => Find(a.Rule) is { Signal: not AlarmSignal.Silent }).ToList())
+        foreach (var alarm in Open.Where(a => Find(a.Rule) is { Signal: not AlarmSignal.Silent }).ToList())
             Take(AlarmLifeCycle.Next(alarm, silent ? new AlarmEvent.FellSilent() : new AlarmEvent.SpokeAgain(), now), log);
     }
 
@@ -89,9 +89,9 @@ public sealed partial class StationAlarms(StationInfo station, ParameterCatalogu
     {
         if (_open.Count > 0)
         {
-            foreach (var alarm in _open.Values.ToList())
+            foreach (var alarm in Open.ToList())
                 Take(AlarmLifeCycle.Next(alarm, Find(alarm.Rule) is { } rule ? new AlarmEvent.TimePassed(rule.ReAlarm) : new AlarmEvent.Withdraw(), now), log);
-            foreach (var alarm in _open.Values.OrderByDescending(a => a.Severity).ToList())
+            foreach (var alarm in Open.ToList())
             {
                 var cause = CauseOf(alarm, now);
                 if (cause != alarm.SuppressedBy)
@@ -196,10 +196,10 @@ public sealed partial class StationAlarms(StationInfo station, ParameterCatalogu
         : IsFleet(alarm.SuppressedBy) ? alarm.SuppressedBy
         : Cover(alarm.Rule, alarm.Severity)?.Id;
 
-    /// <summary>An active alarm, at least as urgent, whose rule covers this one.</summary>
+    /// <summary>The most urgent active alarm, at least as urgent, whose rule covers this one.</summary>
     private Alarm? Cover(string rule, Severity severity)
     {
-        foreach (var other in _open.Values)
+        foreach (var other in Open)
             if (other.Condition != AlarmCondition.Cleared && other.Rule != rule && other.Severity >= severity && Find(other.Rule)?.Covers.Contains(rule) == true)
                 return other;
         return null;
