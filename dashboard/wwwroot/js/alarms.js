@@ -63,6 +63,7 @@ const write = (key, value) => { try { value === null ? localStorage.removeItem(k
 let audio = null, control = null, words = {}, now = [], waiting = [], muteTimer = 0;
 
 export function calls(element, list, texts) {
+  if (!element) return; // The page was left before this script came.
   words = texts;
   if (control !== element) attach(element);
   now = list;

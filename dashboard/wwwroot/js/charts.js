@@ -215,6 +215,7 @@ function fromAddress(spec) {
 }
 
 async function refine(state) {
+  if (state.chart.isDisposed()) return;
   const [from, to] = state.window = windowOf(state);
   const whole = to - from > (state.spec.to - state.spec.from) * 0.98;
   toAddress(state, whole);
@@ -290,6 +291,7 @@ function step(state, direction) {
 
 // Draws, or draws again: a new range or new lines begin with the whole range; the same ones keep what is enlarged.
 export async function draw(element, note, spec) {
+  if (!element) return; // The page was left before this script came.
   const state = charts.get(element) ?? start(element, note);
   const key = JSON.stringify([spec.lines, Math.round((spec.to - spec.from) / hour)]);
   const kept = state.key === key && [spec.from + state.window[0] - state.spec.from, spec.to + state.window[1] - state.spec.to];
@@ -310,5 +312,6 @@ export function remove(element) {
   const state = charts.get(element);
   state?.loading?.abort();
   state?.watcher.disconnect();
+  state?.fetching?.abort();
   state?.chart.dispose();
 }

@@ -82,6 +82,7 @@ function draw(state) {
 }
 
 export async function show(element, marks, options) {
+  if (!element) return; // The page was left before this script came.
   const map = L.map(element, { zoomControl: false, attributionControl: !!options.tileUrl, zoomSnap: 0.25, minZoom: 7, maxZoom: 17, scrollWheelZoom: true, fadeAnimation: false, zoomAnimation: false, markerZoomAnimation: false });
   const state = { map, marks: new Map(marks.map(mark => [mark.id, mark])), drawn: new Map(), words: options };
   maps.set(element, state);

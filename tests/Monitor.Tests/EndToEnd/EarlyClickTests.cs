@@ -89,6 +89,41 @@ public sealed class EarlyClickTests : IAsyncLifetime
         Assert.Empty(_session.Wrong);
     }
 
+    /// <summary>A script that comes when its page was left already has nothing to draw in, and that is no error of the next page.</summary>
+    [Theory]
+    [InlineData("/", "map", "show")]
+    [InlineData("/stations/1616A", "charts", "draw")]
+    [InlineData("/alarms", "alarms", "keys")]
+    public async Task APageLeftBeforeItsScriptIsThere_LeavesTheNextOneAlone(string path, string script, string call)
+    {
+        var page = await _session.Open("/pipeline");
+        var (called, answered) = (false, new TaskCompletionSource());
+        page.WebSocket += (_, socket) =>
+        {
+            socket.FrameReceived += (_, frame) => called |= Regex.IsMatch(Words(frame), call + @".{1,5}\[", RegexOptions.Singleline);
+            socket.FrameSent += (_, frame) =>
+            {
+                if (called && Words(frame).Contains("EndInvokeJSFromDotNet", StringComparison.Ordinal)) answered.TrySetResult();
+            };
+        };
+        await page.RouteAsync($"**/js/{script}*.js", async route =>
+        {
+            _held.TrySetResult();
+            await _release.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync(_session.Monitor.Web.BaseAddress!.ToString().TrimEnd('/') + path);
+        await InTime(_held);
+        await page.Locator(".top nav a[href='/compare']").ClickAsync();
+        await Assertions.Expect(page.Locator(".chips li")).ToHaveCountAsync(2);
+        _release.SetResult();
+        await InTime(answered);
+        await page.Locator(".chips button").First.ClickAsync();
+        await Assertions.Expect(page.Locator(".chips li")).ToHaveCountAsync(1);
+        await page.Locator(".chart-canvas[data-drawn]").WaitForAsync();
+        Assert.Empty(_session.Wrong);
+    }
+
     /// <summary>From the first frame on that it is told to, what the server says is kept until it is released; then all of it, in order.</summary>
     private Task HoldBack(IPage page, Func<string, bool> from) => page.RouteWebSocketAsync("**/_blazor*", socket =>
     {
