@@ -95,8 +95,10 @@ export async function show(element, marks, options) {
   state.watcher = new ResizeObserver(() => map.invalidateSize({ pan: false }));
   state.watcher.observe(element);
   const answer = await fetch("/map/base.json");
-  if (!answer.ok || !maps.has(element)) return;
-  const base = await answer.json(), group = L.layerGroup().addTo(map);
+  if (!answer.ok) return;
+  const base = await answer.json();
+  if (!maps.has(element)) return; // The page was left meanwhile.
+  const group = L.layerGroup().addTo(map);
   L.geoJSON(base, { style }).addTo(map).bringToBack();
   for (const feature of base.features) decorate(map, group, feature, options.isChinese);
   element.dataset.drawn = "true";
