@@ -28,7 +28,7 @@ public static class ChartTexts
     public static readonly Text RevisedPoint = new("发布后修订", "revised");
     public static readonly Text GapWord = new("无数据", "no data");
     public static readonly Text Flag = new("标记", "flag");
-    public static readonly Text Failed = new("曲线读不出来，请稍后再试。", "The chart could not be read; try again later.");
+    public static readonly Text Failed = new("曲线读不出来，正在重试。", "The chart could not be read; trying again.");
     public static readonly Text Empty = new("这段时间没有数据。", "No data in this range.");
     public static readonly Text ChartOf = new("{0} 曲线", "Chart of {0}");
     public static readonly Text Keys = new(

@@ -230,7 +230,10 @@ async function refine(state) {
     state.shown = merged(state.base, fine, [from, to]);
     paint(state);
   } catch (error) {
-    if (error.name !== "AbortError") state.note(state.spec.words.failed);
+    if (error.name === "AbortError") return;
+    state.note(state.spec.words.failed);
+    const { signal } = state.fetching;
+    setTimeout(() => { if (!signal.aborted) refine(state); }, 3000);
   }
 }
 
@@ -304,7 +307,11 @@ export async function draw(element, note, spec) {
     paint(state);
     if (window[0] > spec.from || window[1] < spec.to) await refine(state);
   } catch (error) {
-    if (error.name !== "AbortError") state.note(spec.words.failed);
+    if (error.name === "AbortError") return;
+    state.note(spec.words.failed);
+    // The curve of before stays, with these words under it, until what was asked for can be read.
+    const { signal } = state.loading;
+    setTimeout(() => { if (!signal.aborted && element.isConnected) draw(element, note, spec); }, 3000);
   }
 }
 

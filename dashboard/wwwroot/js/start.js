@@ -17,19 +17,21 @@ if (broken) new MutationObserver(reloadWhenServerAnswers).observe(broken, { attr
 
 // What is pressed and typed before the circuit is there is pressed and typed again once it is: the page is drawn anew then, and a form would else be sent by the browser, and the page with it.
 const isAlive = () => document.querySelector("main[data-alive]") !== null;
-const early = ["click", "submit", "input", "focusin"];
+const early = ["click", "submit", "input", "focusin", "pointerdown", "pointerup", "pointercancel"];
+const controls = "main :is(a, button, input, select, textarea)";
 const typed = new Map();
-let pressed = null, focused = null;
+let pressed = null, focused = null, held = null;
 
 // A control by what it is and says, and the how manieth of its like: the two drawings of a page need not be the same.
-const named = control => [control.tagName, control.type, control.name, control.ariaLabel, control.tagName === "BUTTON" ? control.textContent.trim() : ""].join("\n");
-const alike = name => [...document.querySelectorAll("main :is(button, input, select, textarea)")].filter(control => named(control) === name);
+const named = control => [control.tagName, control.type, control.name, control.ariaLabel, control.href, ["A", "BUTTON"].includes(control.tagName) ? control.textContent.trim() : ""].join("\n");
+const alike = name => [...document.querySelectorAll(controls)].filter(control => named(control) === name);
 const placeOf = control => ({ name: named(control), at: alike(named(control)).indexOf(control) });
 const controlAt = place => place && alike(place.name)[place.at];
 
 function holdBack(event) {
-  const control = event.type === "submit" ? event.submitter ?? event.target.querySelector("button") : event.target.closest?.("main :is(button, input, select, textarea)");
+  const control = event.type === "submit" ? event.submitter ?? event.target.querySelector("button") : event.target.closest?.(controls);
   if (event.type === "submit") event.preventDefault();
+  if (event.type.startsWith("pointer")) return void (held = event.type === "pointerdown" && control ? placeOf(control) : null);
   if (!control) return;
   if (event.type === "focusin") focused = placeOf(control);
   else if (event.type === "input") typed.set(control, { ...placeOf(control), value: control.value, checked: control.checked });
@@ -47,6 +49,11 @@ function alive() {
   }
   controlAt(focused)?.focus({ preventScroll: true });
   controlAt(pressed)?.click();
+  // Pressed on the old drawing and let go on the new one: the browser calls that no click.
+  if (held) document.addEventListener("pointerup", event => {
+    const control = event.target.closest?.(controls);
+    if (control && control === controlAt(held)) control.click();
+  }, { once: true, capture: true });
 }
 
 if (!isAlive()) {

@@ -216,6 +216,19 @@ public sealed class BrowserPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Chart_ThatCouldNotBeRead_SaysSo_AndReadsAgainByItself()
+    {
+        await PublishHours("1616A", 48);
+        var page = await _session.Open("/pipeline");
+        var refused = 0;
+        await page.RouteAsync("**/chart?*", route => refused++ == 0 ? route.FulfillAsync(new RouteFulfillOptions { Status = 503 }) : route.ContinueAsync());
+        await page.GotoAsync(_session.Monitor.Web.BaseAddress + "stations/1616A?p=o3&range=7d");
+        await Expect(page.Locator(".chart-note")).ToContainTextAsync("读不出来");
+        await Expect(page.Locator(".chart-canvas")).ToHaveAttributeAsync("data-points", new Regex("^4[0-9]$"));
+        await Expect(page.Locator(".chart-note")).Not.ToContainTextAsync("读不出来");
+    }
+
+    [Fact]
     public async Task ButtonPressedBeforeTheCircuitIsThere_DoesItsWorkOnceItIs()
     {
         var page = await _session.Open("/reports");

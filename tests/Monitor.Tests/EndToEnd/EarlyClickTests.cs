@@ -89,6 +89,25 @@ public sealed class EarlyClickTests : IAsyncLifetime
         Assert.Empty(_session.Wrong);
     }
 
+    [Theory]
+    [InlineData("a[href='/alarms/figures']", "/alarms/figures$")]
+    [InlineData("button[type='submit']", @"\?q=no2$")]
+    public async Task APressThatBeginsBeforeThePageIsAlive_AndEndsAfterwards_IsAClick(string control, string leadsTo)
+    {
+        var page = await _session.Open("/pipeline");
+        await HoldBack(page, _ => true);
+        await page.GotoAsync(_session.Monitor.Web.BaseAddress + "alarms/history");
+        await InTime(_held);
+        await page.Locator("input[type='search']").FillAsync("no2");
+        await page.Locator("main " + control).First.HoverAsync();
+        await page.Mouse.DownAsync();
+        _release.SetResult();
+        await page.Locator("main[data-alive]").WaitForAsync();
+        await page.Mouse.UpAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(leadsTo));
+        Assert.Empty(_session.Wrong);
+    }
+
     /// <summary>A script that comes when its page was left already has nothing to draw in, and that is no error of the next page.</summary>
     [Theory]
     [InlineData("/", "map", "show")]
