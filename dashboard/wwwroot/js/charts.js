@@ -215,7 +215,7 @@ function fromAddress(spec) {
 }
 
 async function refine(state) {
-  if (state.chart.isDisposed()) return;
+  if (state.chart.isDisposed() || !state.shown) return;
   const [from, to] = state.window = windowOf(state);
   const whole = to - from > (state.spec.to - state.spec.from) * 0.98;
   toAddress(state, whole);
@@ -224,15 +224,14 @@ async function refine(state) {
     state.shown = state.base;
     return paint(state);
   }
-  state.abort = state.fetching = new AbortController();
+  const { signal } = state.abort = state.fetching = new AbortController();
   try {
     const fine = await readAll(state, from, to);
     state.shown = merged(state.base, fine, [from, to]);
     paint(state);
   } catch (error) {
     if (error.name === "AbortError") return;
-    state.note(state.spec.words.failed);
-    const { signal } = state.fetching;
+    state.note(state.spec.words.failed, true);
     setTimeout(() => { if (!signal.aborted) refine(state); }, 3000);
   }
 }
@@ -248,14 +247,21 @@ function paint(state) {
   state.note(points === 0 ? state.spec.words.empty : `${resolution ?? ""}${state.shown.some(series => series.thinned) && state.shown === state.base ? " · " + state.spec.words.thinned : ""}`);
 }
 
+// Another curve than the heading names must not stay under it.
+function clear(state) {
+  state.chart.clear();
+  state.shown = null;
+  for (const name of ["drawn", "resolution", "points"]) delete state.element.dataset[name];
+}
+
 function start(element, note) {
   const chart = echarts.init(element, null, { renderer: "canvas" });
-  const state = { element, chart, note: text => { if (note) note.textContent = text; }, cursor: null };
+  const state = { element, chart, note: (text, failed) => { if (note) { note.textContent = text; note.toggleAttribute("data-failed", !!failed); } }, cursor: null };
   state.watcher = new ResizeObserver(() => chart.resize());
   state.watcher.observe(element);
   let timer;
   chart.on("datazoom", () => { clearTimeout(timer); timer = setTimeout(() => refine(state), 150); });
-  chart.getZr().on("dblclick", () => reset(state));
+  chart.getZr().on("dblclick", () => state.shown && reset(state));
   element.addEventListener("keydown", event => keys(state, event));
   charts.set(element, state);
   return state;
@@ -300,17 +306,16 @@ export async function draw(element, note, spec) {
   const kept = state.key === key && [spec.from + state.window[0] - state.spec.from, spec.to + state.window[1] - state.spec.to];
   const window = kept || (state.key ? [spec.from, spec.to] : fromAddress(spec));
   state.loading?.abort();
-  state.abort = state.loading = new AbortController();
+  const { signal } = state.abort = state.loading = new AbortController();
   try {
-    const base = await Promise.all(spec.lines.map(line => read(line, spec.from, spec.to, state.loading.signal)));
+    const base = await Promise.all(spec.lines.map(line => read(line, spec.from, spec.to, signal)));
     Object.assign(state, { spec, key, base, shown: base, window, cursor: null });
     paint(state);
     if (window[0] > spec.from || window[1] < spec.to) await refine(state);
   } catch (error) {
     if (error.name === "AbortError") return;
-    state.note(spec.words.failed);
-    // The curve of before stays, with these words under it, until what was asked for can be read.
-    const { signal } = state.loading;
+    if (state.key !== key) clear(state);
+    state.note(spec.words.failed, true);
     setTimeout(() => { if (!signal.aborted && element.isConnected) draw(element, note, spec); }, 3000);
   }
 }

@@ -216,16 +216,20 @@ public sealed class BrowserPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Chart_ThatCouldNotBeRead_SaysSo_AndReadsAgainByItself()
+    public async Task Chart_ThatCouldNotBeRead_IsEmptyAndSaysSo_AndReadsAgainByItself()
     {
         await PublishHours("1616A", 48);
-        var page = await _session.Open("/pipeline");
-        var refused = 0;
-        await page.RouteAsync("**/chart?*", route => refused++ == 0 ? route.FulfillAsync(new RouteFulfillOptions { Status = 503 }) : route.ContinueAsync());
-        await page.GotoAsync(_session.Monitor.Web.BaseAddress + "stations/1616A?p=o3&range=7d");
-        await Expect(page.Locator(".chart-note")).ToContainTextAsync("读不出来");
+        var page = await _session.Open("/stations/1616A?p=pm25&range=24h");
+        await Drawn(page);
+        var refuse = true;
+        await page.RouteAsync("**/chart?*", route => refuse ? route.FulfillAsync(new RouteFulfillOptions { Status = 503 }) : route.ContinueAsync());
+        await page.Locator("[data-parameter='o3']").ClickAsync();
+        await page.Locator("[data-range='7d']").ClickAsync();
+        await Expect(page.Locator(".chart-note[data-failed]")).ToContainTextAsync("读不出来");
+        await Expect(page.Locator(".chart-canvas[data-points]")).ToHaveCountAsync(0);
+        refuse = false;
         await Expect(page.Locator(".chart-canvas")).ToHaveAttributeAsync("data-points", new Regex("^4[0-9]$"));
-        await Expect(page.Locator(".chart-note")).Not.ToContainTextAsync("读不出来");
+        await Expect(page.Locator(".chart-note[data-failed]")).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -23,10 +23,7 @@ public sealed class EarlyClickTests : IAsyncLifetime
     [InlineData("JS.RenderBatch")]
     public async Task ALinkClickedBeforeThePageIsAlive_LeadsWhereItPoints(string from)
     {
-        var page = await _session.Open("/pipeline");
-        await HoldBack(page, frame => frame.Contains(from, StringComparison.Ordinal));
-        await page.GotoAsync(_session.Monitor.Web.BaseAddress + "alarms/history");
-        await InTime(_held);
+        var page = await OpenHistory(frame => frame.Contains(from, StringComparison.Ordinal));
         await page.Locator(".tabs a[href='/alarms/figures']").ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/alarms/figures$"));
         await Assertions.Expect(page.Locator(".bullet")).ToHaveCountAsync(5);
@@ -61,10 +58,7 @@ public sealed class EarlyClickTests : IAsyncLifetime
     [Fact]
     public async Task WhatIsTypedAndSentBeforeThePageIsAlive_IsTakenOver()
     {
-        var page = await _session.Open("/pipeline");
-        await HoldBack(page, _ => true);
-        await page.GotoAsync(_session.Monitor.Web.BaseAddress + "alarms/history");
-        await InTime(_held);
+        var page = await OpenHistory(_ => true);
         var search = page.Locator("input[type='search']");
         await search.FillAsync("no2");
         await search.PressAsync("Enter");
@@ -79,10 +73,7 @@ public sealed class EarlyClickTests : IAsyncLifetime
     [Fact]
     public async Task AChoiceMadeBeforeThePageIsAlive_IsTakenOver()
     {
-        var page = await _session.Open("/pipeline");
-        await HoldBack(page, _ => true);
-        await page.GotoAsync(_session.Monitor.Web.BaseAddress + "alarms/history");
-        await InTime(_held);
+        var page = await OpenHistory(_ => true);
         await page.Locator("select").Nth(2).SelectOptionAsync("critical");
         _release.SetResult();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"\?severity=critical$"));
@@ -94,10 +85,7 @@ public sealed class EarlyClickTests : IAsyncLifetime
     [InlineData("button[type='submit']", @"\?q=no2$")]
     public async Task APressThatBeginsBeforeThePageIsAlive_AndEndsAfterwards_IsAClick(string control, string leadsTo)
     {
-        var page = await _session.Open("/pipeline");
-        await HoldBack(page, _ => true);
-        await page.GotoAsync(_session.Monitor.Web.BaseAddress + "alarms/history");
-        await InTime(_held);
+        var page = await OpenHistory(_ => true);
         await page.Locator("input[type='search']").FillAsync("no2");
         await page.Locator("main " + control).First.HoverAsync();
         await page.Mouse.DownAsync();
@@ -141,6 +129,16 @@ public sealed class EarlyClickTests : IAsyncLifetime
         await Assertions.Expect(page.Locator(".chips li")).ToHaveCountAsync(1);
         await page.Locator(".chart-canvas[data-drawn]").WaitForAsync();
         Assert.Empty(_session.Wrong);
+    }
+
+    /// <summary>The history of alarms as it comes from the server, with its circuit held back.</summary>
+    private async Task<IPage> OpenHistory(Func<string, bool> from)
+    {
+        var page = await _session.Open("/pipeline");
+        await HoldBack(page, from);
+        await page.GotoAsync(_session.Monitor.Web.BaseAddress + "alarms/history");
+        await InTime(_held);
+        return page;
     }
 
     /// <summary>From the first frame on that it is told to, what the server says is kept until it is released; then all of it, in order.</summary>
