@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Playwright;
 using Monitor.Dashboard.Components;
+using Monitor.Dashboard.Localization;
 using Monitor.Domain.Stations;
 using Monitor.Tests.Support;
 
@@ -59,17 +60,20 @@ public sealed class BrowserPagesTests : IAsyncLifetime
         var (alarm, entry) = (await First("/api/v1/alarms"), await First("/api/v1/inbox"));
         var axe = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "dashboard", "node_modules", "axe-core", "axe.min.js"));
         var found = new List<string>();
+        var context = (await _session.Open("/", width, 900, theme, english)).Context;
+        var reading = english ? StationTexts.Loading.En : StationTexts.Loading.Zh;
         foreach (var path in Pages.Select(p => p.Replace("ALARM", Uri.EscapeDataString(alarm), StringComparison.Ordinal).Replace("ENTRY", entry, StringComparison.Ordinal)))
         {
-            var page = await _session.Open(path, width, 900, theme, english);
-            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            var page = await _session.Open(context, path);
+            await page.Locator("main[data-alive]").WaitForAsync();
+            await page.WaitForFunctionAsync($"!document.body.textContent.includes('{reading}')");
             await Drawn(page);
             await page.EvaluateAsync(axe);
             var serious = await page.EvaluateAsync<JsonElement>(
-                "axe.run().then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => v.id + ' ' + v.nodes.slice(0, 3).map(n => n.target + ' ' + (n.any[0]?.message ?? '')).join(' | ')))");
+                "axe.run({ resultTypes: ['violations'] }).then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => v.id + ' ' + v.nodes.slice(0, 3).map(n => n.target + ' ' + (n.any[0]?.message ?? '')).join(' | ')))");
             found.AddRange(serious.EnumerateArray().Select(v => $"{path}: {v.GetString()}"));
             if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth") > width) found.Add($"{path}: wider than the window");
-            await page.Context.CloseAsync();
+            await page.CloseAsync();
         }
         Assert.Empty(found);
         Assert.DoesNotContain(_session.Wrong, w => !w.StartsWith("/no-such-page", StringComparison.Ordinal));

@@ -33,7 +33,7 @@ sealed class BrowserSession : IAsyncDisposable
         return new BrowserSession(monitor, publisher, playwright, browser);
     }
 
-    /// <summary>A page as a user with these settings has it.</summary>
+    /// <summary>A page as a user with these settings has it, in a window of its own.</summary>
     public async Task<IPage> Open(string path, int width = 1440, int height = 900, string theme = "light", bool english = false, Uri? home = null)
     {
         var address = (home ?? Monitor.Web.BaseAddress!).ToString();
@@ -44,6 +44,13 @@ sealed class BrowserSession : IAsyncDisposable
             new Cookie { Name = "monitor.theme", Value = theme, Url = address },
             new Cookie { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString($"c={culture}|uic={culture}"), Url = address },
         ]);
+        return await Open(context, path, home);
+    }
+
+    /// <summary>One more page of a user.</summary>
+    public async Task<IPage> Open(IBrowserContext context, string path, Uri? home = null)
+    {
+        var address = (home ?? Monitor.Web.BaseAddress!).ToString();
         var page = await context.NewPageAsync();
         page.Console += (_, message) =>
         {
