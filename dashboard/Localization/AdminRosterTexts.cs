@@ -47,6 +47,7 @@ public static class AdminRosterTexts
     public static readonly Text NoPerson = new("无", "none");
     public static readonly Text NeedPerson = new("请选择值班员", "choose who is on duty");
     public static readonly Text NeedDay = new("请填写日期和时间", "give the day and the times");
+    public static readonly Text Over = new("这段时间已经结束", "this time is over already");
     public static readonly Text WrongRepeat = new("天数应为 1 至 {0}", "1 to {0} days");
     public static readonly Text MoreShifts = new("另有 {0} 个更晚的班次。", "{0} later shifts are not shown.");
     public static readonly Text Overrides = new("替班", "Stand-ins");

@@ -148,6 +148,18 @@ public sealed class AdminTests
     }
 
     [Theory]
+    [InlineData("2026-11-27T07:59:59+08:00", "2026-11-26T20:00:00+08:00")]
+    [InlineData("2026-11-27T08:00:00+08:00", "2026-11-27T08:00:00+08:00")]
+    [InlineData("2026-11-27T19:59:59+08:00", "2026-11-27T08:00:00+08:00")]
+    [InlineData("2026-11-27T22:45:00+08:00", "2026-11-27T20:00:00+08:00")]
+    public void ShiftOffered_IsTheOneThatRuns(string now, string from)
+    {
+        var (day, start, end) = RosterEdit.Running(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
+        var shift = Assert.Single(RosterEdit.Series(day, start, end, 1, "a", null, null));
+        Assert.Equal((DateTimeOffset.Parse(from, CultureInfo.InvariantCulture), TimeSpan.FromHours(12)), (shift.From, shift.To - shift.From));
+    }
+
+    [Theory]
     [InlineData("mg/L=1000\n ug/L = 1 \n", null, 2)]
     [InlineData("mg/L", "mg/L", 0)]
     [InlineData("mg/L=1000\nug/L=viel", "ug/L=viel", 1)]

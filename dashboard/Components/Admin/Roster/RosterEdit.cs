@@ -43,6 +43,16 @@ public sealed class RosterEdit(IRosterRecords records, TimeProvider time)
             return new Shift($"{day.AddDays(i):yyyyMMdd}-{from:HHmm}-{Guid.NewGuid().ToString("N")[..6]}", start, end, first, second, leader);
         });
 
+    /// <summary>The half of the day that runs, as a shift is offered: 08:00 to 20:00, or 20:00 to 08:00 of the next day; station time.</summary>
+    public static (DateOnly Day, TimeOnly From, TimeOnly To) Running(DateTimeOffset now)
+    {
+        var (morning, evening) = (new TimeOnly(8, 0), new TimeOnly(20, 0));
+        var at = Domain.Stations.StationTime.ToStationTime(now).DateTime;
+        var (day, clock) = (DateOnly.FromDateTime(at), TimeOnly.FromDateTime(at));
+        if (clock >= morning && clock < evening) return (day, morning, evening);
+        return (clock < morning ? day.AddDays(-1) : day, evening, morning);
+    }
+
     private static DateTimeOffset At(DateOnly day, TimeOnly time) => new DateTimeOffset(day.ToDateTime(time), Domain.Stations.StationTime.Offset).ToUniversalTime();
 
     private static async Task<RosterAnswer> Answer(Func<Task<DutyRoster?>> edit)
