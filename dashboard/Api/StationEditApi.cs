@@ -39,9 +39,13 @@ public sealed record RegisterChangeView<T>(long Number, string Id, DateTimeOffse
 /// <summary>An error of an imported file.</summary>
 public sealed record ImportErrorView(int Line, string Column, string Value, string Message);
 
-/// <summary>What an import did, or with <c>dryRun=true</c> would do.</summary>
+/// <summary>A station that an import describes anew.</summary>
+public sealed record ImportChangeView(RegistrationView Before, RegistrationView After);
+
+/// <summary>What an import did, or with <c>dryRun=true</c> would do; <c>changes</c> has each of <c>changedIds</c> before and after.</summary>
 public sealed record ImportView(
-    bool DryRun, int Added, int Changed, int Unchanged, IReadOnlyList<string> AddedIds, IReadOnlyList<string> ChangedIds, IReadOnlyList<ImportErrorView> Errors);
+    bool DryRun, int Added, int Changed, int Unchanged, IReadOnlyList<string> AddedIds, IReadOnlyList<string> ChangedIds, IReadOnlyList<ImportChangeView> Changes,
+    IReadOnlyList<ImportErrorView> Errors);
 
 /// <summary>Edits of the station register. They take effect at once.</summary>
 public static class StationEditApi
@@ -137,7 +141,8 @@ public static class StationEditApi
         ImmutableArray<ImportErrorView> errors = [.. import.Errors.Select(e => new ImportErrorView(e.Line, e.Column, e.Value, $"{e.Zh} / {e.En}"))];
         if (dryRun == true || errors.IsEmpty)
             return TypedResults.Ok(new ImportView(
-                dryRun ?? false, import.Added.Length, import.Changed.Length, import.Unchanged, import.Added, import.Changed, errors));
+                dryRun ?? false, import.Added.Length, import.Changed.Length, import.Unchanged, import.Added, [.. import.Changed.Select(c => c.After.Id)],
+                [.. import.Changed.Select(c => new ImportChangeView(View(c.Before), View(c.After)))], errors));
         return TypedResults.Problem(
             "文件有误，未导入任何站点 / the file has errors, nothing was imported: " + string.Join("; ", import.Errors.Select(e => e.Words)),
             statusCode: StatusCodes.Status400BadRequest, title: "文件有误 / The file has errors", extensions: new Dictionary<string, object?> { ["errors"] = errors });

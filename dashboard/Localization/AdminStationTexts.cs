@@ -61,8 +61,8 @@ public static class AdminStationTexts
 
     public static readonly Text ImportTitle = new("导入站点 (CSV)", "Import stations (CSV)");
     public static readonly Text ImportWords = new(
-        "UTF-8 或 GB 18030，标题行用中文或英文列名均可，顺序不限；最简单的办法是导出后修改。先试读，列出每处错误，确认后才导入。",
-        "UTF-8 or GB 18030, headed by the Chinese or the English names in any order; the easiest way is to change an export. The file is read on trial first; nothing is imported before you say so.");
+        "UTF-8 或 GB 18030，标题行用中文或英文列名均可，顺序不限；最简单的办法是导出后修改。文件中没有的列保持原样，空单元格清空原值。先试读，列出每处错误和每项修改，确认后才导入。",
+        "UTF-8 or GB 18030, headed by the Chinese or the English names in any order; the easiest way is to change an export. A column that the file does not have stays as it is, an empty cell empties. The file is read on trial first and shows every error and every change; nothing is imported before you say so.");
     public static readonly Text Columns = new("列：{0}", "Columns: {0}");
     public static readonly Text File = new("CSV 文件", "CSV file");
     public static readonly Text TooLong = new("文件超过 {0} MB。", "The file is longer than {0} MB.");
@@ -73,7 +73,7 @@ public static class AdminStationTexts
     public static readonly Text Cell = new("内容", "What stands there");
     public static readonly Text Error = new("错误", "What is wrong");
     public static readonly Text NewOnes = new("新增：{0}", "New: {0}");
-    public static readonly Text ChangedOnes = new("修改：{0}", "Changed: {0}");
+    public static readonly Text ChangedOnes = new("修改", "What changes");
     public static readonly Text TakeAll = new("导入 {0} 个站点", "Import {0} stations");
     public static readonly Text TakeGood = new("只导入无误的 {0} 个站点", "Import the {0} stations without errors");
     public static readonly Text Taken = new("已导入：新增 {0}，修改 {1}。", "Imported: {0} new, {1} changed.");

@@ -134,15 +134,15 @@ public sealed partial class StationRegistrar(
                 {
                     var id = row.Draft.Id?.Trim() ?? "";
                     var before = registry.Find(id);
-                    var (station, wrong) = await Check(row.Draft, before ?? registry.FindRetired(id), cancellation);
+                    var (station, wrong) = await Check(StationSheet.Over(row, before), before ?? registry.FindRetired(id), cancellation);
                     // A cell that could not be read has its error already.
                     errors.AddRange(wrong.Where(e => !row.Unread.Contains(e.Field)).Select(e => sheet.At(row, e)));
                     if (station is not null && row.Unread.Count == 0) found.Add((station, before));
                 }
                 var changed = found.Where(f => f.Before is null || !IsSame(f.Station, f.Before)).ToList();
                 var import = new StationImport(
-                    [.. changed.Where(f => f.Before is null).Select(f => f.Station.Id)], [.. changed.Where(f => f.Before is not null).Select(f => f.Station.Id)],
-                    found.Count - changed.Count, [.. errors.OrderBy(e => e.Line)]);
+                    [.. changed.Where(f => f.Before is null).Select(f => f.Station.Id)],
+                    [.. changed.Where(f => f.Before is not null).Select(f => new StationImportChange(f.Before!, f.Station))], found.Count - changed.Count, [.. errors.OrderBy(e => e.Line)]);
                 if (mode == ImportMode.Trial || (mode == ImportMode.All && errors.Count > 0) || changed.Count == 0) return import;
                 var now = time.GetUtcNow();
                 await records.Write(

@@ -64,6 +64,31 @@ public sealed class StationSheet
         return sheet;
     }
 
+    /// <summary>
+    /// What a row makes of a station: an empty cell empties its field, but a column that the file does not have, or a cell that a short row lacks, says nothing, and the
+    /// field stays as it is.
+    /// </summary>
+    /// <param name="row">A row of the table.</param>
+    /// <param name="now">The station as it is registered; null for a new one, whose unsaid fields have their defaults.</param>
+    public static StationDraft Over(StationSheetRow row, StationInfo? now)
+    {
+        if (now is null) return row.Draft;
+        var (said, kept) = (row.Draft, StationDraft.Of(now));
+        T Of<T>(string field, T cell, T before) => row.Cells.ContainsKey(field) ? cell : before;
+        return said with
+        {
+            NameEn = Of("nameEn", said.NameEn, kept.NameEn),
+            Area = Of("area", said.Area, kept.Area),
+            River = Of("river", said.River, kept.River),
+            FlowOrder = Of("flowOrder", said.FlowOrder, kept.FlowOrder),
+            AirClass = Of("airClass", said.AirClass, kept.AirClass),
+            TargetClass = Of("targetClass", said.TargetClass, kept.TargetClass),
+            DrinkingWaterSource = Of("drinkingWaterSource", said.DrinkingWaterSource, kept.DrinkingWaterSource),
+            Parameters = Of("parameters", said.Parameters, kept.Parameters),
+            Network = Of("network", said.Network, kept.Network),
+        };
+    }
+
     /// <summary>The error of a description as one of its cell.</summary>
     public SheetError At(StationSheetRow row, FieldError error) =>
         new(row.Line, _headings.GetValueOrDefault(error.Field, error.Field), row.Cells.GetValueOrDefault(error.Field, ""), error.Zh, error.En);

@@ -118,6 +118,10 @@ public sealed class AdminDayTests : IAsyncLifetime
         await Expect(errors.Nth(0)).ToContainTextAsync("136.2");
         Assert.Equal(["3", "4", "5", "5"], await errors.Locator("td:first-child").AllTextContentsAsync());
         Assert.Equal(["纬度", "经度", "名称", "参数"], await errors.Locator("td:nth-child(2)").AllTextContentsAsync());
+        // What changes of a station is seen before it is done: here the parameters that its row leaves out, and no field of a column that the file does not have.
+        var changed = page.Locator("[data-changed='1616A'] .differences li");
+        await Shows(changed.Filter(new LocatorFilterOptions { HasText = l[AdminStationTexts.Parameters] }), "PM₂.₅");
+        await Count(changed.Filter(new LocatorFilterOptions { HasText = l[AdminStationTexts.Area] }), 0);
         Assert.Equal(404, (int)(await _session.Monitor.Web.GetAsync("/api/v1/stations/new-1")).StatusCode);
         await Button(page, l.Of(AdminStationTexts.TakeGood, 2)).ClickAsync();
         await Shows(page.Locator(".outcome"), l.Of(AdminStationTexts.Taken, 1, 1));

@@ -151,6 +151,33 @@ public sealed class RegisterContractTests(ContractTests.Running running) : IClas
     }
 
     [Fact]
+    public async Task Import_AColumnThatIsAbsent_KeepsWhatTheStationHas_AndAnEmptyCellEmpties()
+    {
+        var section = new
+        {
+            id = "K-1", name = "断面", nameEn = "Section", kind = "river", area = "凤城街道", river = "牟汶河", flowOrder = 7, latitude = 36.2, longitude = 117.7,
+            targetClass = "III", drinkingWaterSource = true, parameters = new[] { "ph", "codmn" }, intervalMinutes = 240, network = "national",
+        };
+        Assert.Equal(HttpStatusCode.Created, (await Send(HttpMethod.Post, "/api/v1/stations", section)).Status);
+        var moved = "id,name,kind,latitude,longitude,intervalMinutes\nK-1,断面,river,36.25,117.7,240\n";
+        var (_, trial) = await Send(HttpMethod.Post, "/api/v1/stations/import?dryRun=true", moved);
+        var change = Assert.Single(trial.GetProperty("changes").EnumerateArray());
+        Assert.Equal((36.2, 36.25), (change.GetProperty("before").GetProperty("latitude").GetDouble(), change.GetProperty("after").GetProperty("latitude").GetDouble()));
+        Assert.Equal(HttpStatusCode.OK, (await Send(HttpMethod.Post, "/api/v1/stations/import", moved)).Status);
+        var now = await Monitor.Get("/api/v1/stations/K-1/registration");
+        Assert.Equal(
+            (36.25, "Section", "凤城街道", "牟汶河", 7, "III", true, "national"),
+            (now.GetProperty("latitude").GetDouble(), now.GetProperty("nameEn").GetString(), now.GetProperty("area").GetString(), now.GetProperty("river").GetString(),
+                now.GetProperty("flowOrder").GetInt32(), now.GetProperty("targetClass").GetString(), now.GetProperty("drinkingWaterSource").GetBoolean(), now.GetProperty("network").GetString()));
+        Assert.Equal(["ph", "cod_mn"], now.GetProperty("parameters").EnumerateArray().Select(p => p.GetString()));
+
+        var emptied = "id,name,kind,latitude,longitude,intervalMinutes,targetClass\nK-1,断面,river,36.25,117.7,240,\n";
+        Assert.Equal(HttpStatusCode.OK, (await Send(HttpMethod.Post, "/api/v1/stations/import", emptied)).Status);
+        now = await Monitor.Get("/api/v1/stations/K-1/registration");
+        Assert.Equal((JsonValueKind.Null, "牟汶河"), (now.GetProperty("targetClass").ValueKind, now.GetProperty("river").GetString()));
+    }
+
+    [Fact]
     public async Task UnknownStation_IsAccepted_AndEverythingItSentIsThereOnce()
     {
         const int hours = 40;

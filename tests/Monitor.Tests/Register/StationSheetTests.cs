@@ -25,6 +25,35 @@ public sealed class StationSheetTests
 
     private static string Flat(StationDraft draft) => string.Join('|', draft.Parameters!) + (draft with { Parameters = null });
 
+    /// <summary>A river section with every field filled.</summary>
+    private static readonly StationInfo Section = StationRules.Check(
+        new StationDraft
+        {
+            Id = "S", Name = "断面", NameEn = "Section", Kind = "river", Area = "凤城街道", River = "牟汶河", FlowOrder = 7, Latitude = 36.2, Longitude = 117.7, AirClass = 1,
+            TargetClass = "III", DrinkingWaterSource = true, Parameters = ["ph", "codmn"], IntervalMinutes = 240, Network = "national",
+        }, Repository.Catalogue).Station!;
+
+    [Theory]
+    [InlineData("id,name,kind,latitude,longitude,intervalMinutes\nS,断面,river,36.2,117.7,240\n")]
+    [InlineData("id,name,kind,latitude,longitude,intervalMinutes,network,river\nS,断面,river,36.2,117.7,240\n")]
+    public void WhatTheFileDoesNotSay_StaysAsItIs(string text)
+    {
+        var row = Assert.Single(Read(text).Rows);
+        Assert.Equal(Flat(StationDraft.Of(Section)), Flat(StationSheet.Over(row, Section)));
+        var added = StationRules.Check(StationSheet.Over(row, null), Repository.Catalogue).Station!;
+        Assert.Equal((null, null, null, false, 2, "", 0), (added.River, added.FlowOrder, added.TargetClass, added.DrinkingWaterSource, added.AirClass, added.Network, added.Parameters.Length));
+    }
+
+    [Fact]
+    public void AnEmptyCell_Empties()
+    {
+        var row = Assert.Single(Read("id,name,kind,latitude,longitude,intervalMinutes,nameEn,area,river,flowOrder,airClass,targetClass,drinkingWaterSource,parameters,network\nS,断面,river,36.2,117.7,240,,,,,,,,,\n").Rows);
+        var emptied = StationRules.Check(StationSheet.Over(row, Section), Repository.Catalogue, Section).Station!;
+        Assert.Equal(
+            ("", "", null, null, 2, null, false, 0, ""),
+            (emptied.NameEn, emptied.Area, emptied.River, emptied.FlowOrder, emptied.AirClass, emptied.TargetClass, emptied.DrinkingWaterSource, emptied.Parameters.Length, emptied.Network));
+    }
+
     [Theory]
     [InlineData("", 1, "")]
     [InlineData("id,name\n", 1, "kind")]
