@@ -91,7 +91,7 @@ public static class ExportApi
             body.Position = 0;
             return TypedResults.Stream(body, TableFile.TypeOf(kind), $"{table.Name}.{kind}");
         }
-        catch (TooLargeException error)
+        catch (Exception error) when (error is TooLargeException or NothingEndedException)
         {
             return Bad(error.Message);
         }

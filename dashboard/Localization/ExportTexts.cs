@@ -32,6 +32,7 @@ public static class ExportTexts
     public static readonly Text Made = new("已生成 {0} 行。", "{0} rows are ready.");
     public static readonly Text Cancelled = new("已取消。", "Cancelled.");
     public static readonly Text WrongDates = new("结束日期早于开始日期。", "The end is before the beginning.");
+    public static readonly Text NothingEnded = new("这段时间里还没有结束的小时或日，没有可导出的内容。", "No hour or day of this time has ended yet: there is nothing to export.");
     public static readonly Text Green = new("绿色", "green");
     public static readonly Text Yellow = new("黄色", "yellow");
     public static readonly Text Orange = new("橙色", "orange");

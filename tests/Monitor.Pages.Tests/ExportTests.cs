@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using MiniExcelLibs;
 using Monitor.Dashboard.Components.Export;
 using Monitor.Dashboard.Components.Look;
@@ -15,7 +16,7 @@ public sealed class ExportTests
 {
     private static readonly ParameterCatalogue Catalogue = ParameterCatalogue.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "seeds", "parameters.json")));
     private static readonly Language Chinese = new(CultureInfo.GetCultureInfo(Language.Chinese));
-    private static readonly AirReportTable Table = new(new ParameterNames(Catalogue, Chinese), Chinese);
+    private static readonly AirReportTable Table = new(new ParameterNames(Catalogue, Chinese), Chinese, new FakeTimeProvider(Made.Noon.AddHours(2)));
 
     private static async Task<byte[]> Written(ExportTable table, string format)
     {
@@ -78,7 +79,19 @@ public sealed class ExportTests
         Assert.Equal(["NA", "NA", "NA", 77], table.Rows.Select(r => r[^5]));
         Assert.Equal([0.5, 1], seen.Values);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Table.Read(history, stations, AirPeriod.Hour, Made.Noon, Made.Noon.AddHours(2), null, new CancellationToken(canceled: true)));
-        await Assert.ThrowsAsync<TooLargeException>(() => Table.Read(history, stations, AirPeriod.Hour, Made.Noon, Made.Noon.AddYears(50), null, CancellationToken.None));
+        await Assert.ThrowsAsync<TooLargeException>(() => Table.Read(history, stations, AirPeriod.Hour, Made.Noon.AddYears(-50), Made.Noon, null, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(AirPeriod.Hour, 14, "2026-11-23 13:00–14:00")]
+    [InlineData(AirPeriod.Day, 7, "2026-11-22")]
+    public async Task Report_EndsWithTheLastIntervalThatHasEnded(AirPeriod period, int rows, string last)
+    {
+        var midnight = StationTime.DayOf(Made.Noon);
+        StationInfo[] one = [Made.Air("a").Station];
+        var table = await Table.Read(new MadeHistory(), one, period, period == AirPeriod.Hour ? midnight : midnight.AddDays(-7), midnight.AddDays(2), null, CancellationToken.None);
+        Assert.Equal((rows, last), (table.Rows.Count, table.Rows[^1][2]));
+        await Assert.ThrowsAsync<NothingEndedException>(() => Table.Read(new MadeHistory(), one, period, midnight.AddHours(14), midnight.AddDays(9), null, CancellationToken.None));
     }
 
     [Fact]

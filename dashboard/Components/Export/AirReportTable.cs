@@ -11,7 +11,7 @@ namespace Monitor.Dashboard.Components.Export;
 /// The report tables of HJ 633-2026: 表4 of a day, 表5 of an hour. Concentration and sub-index of each pollutant, the index, the primary pollutant, level, category and
 /// colour; "NA" where something was missing or invalid, "/" where the plan does not measure it.
 /// </summary>
-public sealed class AirReportTable(ParameterNames names, Language language)
+public sealed class AirReportTable(ParameterNames names, Language language, TimeProvider time)
 {
     private const string NotAvailable = "NA";
     private const string NotMeasured = "/";
@@ -50,12 +50,20 @@ public sealed class AirReportTable(ParameterNames names, Language language)
         return [aqi, primary, language.IsChinese ? info.NumeralZh : $"{(int)level}", language.IsChinese ? info.NameZh : info.NameEn, language[Levels.Colour(level)]];
     }
 
-    /// <summary>The rows of all given stations over [from, to), by time and then in the order of the stations.</summary>
+    /// <summary>
+    /// The rows of all given stations over [from, to), by time and then in the order of the stations. An hour or day that has not ended has no row: nothing is missing of
+    /// it yet.
+    /// </summary>
+    /// <exception cref="NothingEndedException">No interval has ended yet.</exception>
+    /// <exception cref="TooLargeException">There are more rows than a table holds.</exception>
     public async Task<ExportTable> Read(
         IHistory history, IReadOnlyList<StationInfo> stations, AirPeriod period, DateTimeOffset from, DateTimeOffset to, IProgress<double>? progress, CancellationToken cancellation)
     {
         var step = period == AirPeriod.Hour ? TimeSpan.FromHours(1) : TimeSpan.FromDays(1);
-        var steps = (int)Math.Ceiling((to - from) / step);
+        var now = time.GetUtcNow();
+        var ended = period == AirPeriod.Hour ? StationTime.HourOf(now) : StationTime.DayOf(now);
+        var steps = (int)Math.Ceiling(((to < ended ? to : ended) - from) / step);
+        if (steps <= 0) throw new NothingEndedException();
         if ((long)steps * stations.Count > SeriesTable.MostRows) throw new TooLargeException(SeriesTable.MostRows);
         var rows = new object?[steps * stations.Count][];
         for (var s = 0; s < stations.Count; s++)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -175,6 +176,20 @@ public sealed class RegisterContractTests(ContractTests.Running running) : IClas
         Assert.Equal(HttpStatusCode.OK, (await Send(HttpMethod.Post, "/api/v1/stations/import", emptied)).Status);
         now = await Monitor.Get("/api/v1/stations/K-1/registration");
         Assert.Equal((JsonValueKind.Null, "牟汶河"), (now.GetProperty("targetClass").ValueKind, now.GetProperty("river").GetString()));
+    }
+
+    [Theory, InlineData("hour"), InlineData("day")]
+    public async Task AirReport_EndsWithTheLastIntervalThatHasEnded_AndOneThatLiesAheadIsAProblemInWords(string type)
+    {
+        var (now, day) = (TimeProvider.System.GetUtcNow(), type == "day");
+        var ended = day ? StationTime.DayOf(now).AddDays(-1) : LastHour;
+        var table = await Monitor.Web.GetStringAsync($"/api/v1/export/air-report?type={type}&from={now.AddDays(-3).ToUnixTimeSeconds()}&to={now.AddDays(2).ToUnixTimeSeconds()}");
+        var rows = table.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var local = StationTime.ToStationTime(ended);
+        Assert.Contains(local.ToString(day ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), rows[^1], StringComparison.Ordinal);
+        var (status, problem) = await Send(HttpMethod.Get, $"/api/v1/export/air-report?type={type}&from={now.AddDays(2).ToUnixTimeSeconds()}&to={now.AddDays(3).ToUnixTimeSeconds()}");
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("ended", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
