@@ -68,6 +68,17 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public void Report_AValueOfThatHour_IsShown_AlthoughTheStationMeasuresItNoLonger()
+    {
+        var station = Made.Air("a").Station with { Parameters = Codes.AirSix.Remove(Codes.Co) };
+        var report = Hj633.Report(AirPeriod.Hour, Made.Noon, Codes.AirSix.ToDictionary(c => c, c => c == Codes.Co ? 1.2m : 30m), new HashSet<string>());
+        var row = Table.Row(station, AirPeriod.Hour, Made.Noon, report);
+        var co = Table.Columns(AirPeriod.Hour).ToList().IndexOf("CO (mg/m³)");
+        Assert.Equal([1.2m, 12], row[co..(co + 2)]);
+        Assert.Equal(["/", "/"], Table.Row(station, AirPeriod.Hour, Made.Noon, null)[co..(co + 2)]);
+    }
+
+    [Fact]
     public async Task Report_OfManyHours_IsInOrder_SaysHowFarItIs_AndCanBeCancelled()
     {
         StationInfo[] stations = [Made.Air("a").Station, Made.Air("b").Station];

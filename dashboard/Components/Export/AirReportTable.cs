@@ -36,8 +36,9 @@ public sealed class AirReportTable(ParameterNames names, Language language, Time
 
     private static object?[] Pollutant(StationInfo station, string code, AirQualityReport? report)
     {
-        if (!station.Parameters.Contains(code)) return [NotMeasured, NotMeasured];
         var part = report?.SubIndices.FirstOrDefault(i => i.Parameter == code);
+        // The report is of its own time, the registration of today: what was measured then is shown, whatever the plan is now.
+        if (part is not ({ Concentration: not null } or { Iaqi: not null }) && !station.Parameters.Contains(code)) return [NotMeasured, NotMeasured];
         return [part?.Concentration is { } value ? code == Codes.Co ? decimal.Round(value, 1) + 0.0m : value : NotAvailable, (object?)part?.Iaqi ?? NotAvailable];
     }
 
