@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using MiniExcelLibs;
+using Monitor.Dashboard.Components.Compare;
 using Monitor.Dashboard.Components.Export;
 using Monitor.Dashboard.Components.Look;
 using Monitor.Dashboard.Localization;
@@ -117,6 +118,27 @@ public sealed class ExportTests
         Assert.Equal((2, 35.0, "3/12"), (made.Rows.Count, first[pm], first[pm + 1]));
         Assert.Contains("无效", (string)first[pm + 2]!);
         Assert.Contains("修订", (string)first[pm + 2]!);
+    }
+
+    [Theory, InlineData(TableFile.Csv), InlineData(TableFile.Xlsx)]
+    public async Task Series_OfTwoStationsOfOneName_KeepsTheColumnsOfBoth(string format)
+    {
+        var history = new MadeHistory();
+        foreach (var (id, value) in new[] { ("a", 11.0), ("b", 22.0) }) history.Means.Add(new Aggregate(id, Codes.Pm25, Interval.Hour, Made.Noon, value, true, 12, 12, null));
+        var table = new SeriesTable(history, Catalogue, new ParameterNames(Catalogue, Chinese), Chinese);
+        var lines = new[] { "a", "b" }.Select(id => new CompareLine(Made.Air(id).Station with { Name = "同名站" }, Codes.Pm25)).ToList();
+        var bytes = await Written(await table.Read(lines, Interval.Hour, Made.Noon, Made.Noon.AddDays(1), null, CancellationToken.None), format);
+        using var stream = new MemoryStream(bytes);
+        var row = Assert.Single(stream.Query(useHeaderRow: true, excelType: format == TableFile.Csv ? ExcelType.CSV : ExcelType.XLSX).Cast<IDictionary<string, object>>());
+        Assert.Equal(["11", "22"], row.Where(c => c.Key.Contains("µg/m³", StringComparison.Ordinal)).Select(c => Convert.ToString(c.Value, CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public async Task Xlsx_HeadingsThatAreAlike_KeepTheirColumns()
+    {
+        var bytes = await Written(new ExportTable("t", ["x", "x", "x (2)"], [[1, 2, 3]]), TableFile.Xlsx);
+        var row = Assert.Single(new MemoryStream(bytes).Query().Cast<IDictionary<string, object>>().Skip(1));
+        Assert.Equal([1.0, 2.0, 3.0], row.Values);
     }
 
     private sealed class Seen : IProgress<double>

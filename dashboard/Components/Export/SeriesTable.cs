@@ -23,7 +23,10 @@ public sealed class SeriesTable(IHistory history, ParameterCatalogue catalogue, 
         for (var i = 0; i < lines.Count; i++)
         {
             var (station, parameter) = (lines[i].Station, lines[i].Parameter);
-            var name = $"{language.NameOf(station)} {names.Short(parameter)}";
+            // Two stations may bear one name: then the id tells them apart.
+            var shown = language.NameOf(station);
+            if (lines.Any(l => l.Station.Id != station.Id && language.NameOf(l.Station) == shown)) shown += $" ({station.Id})";
+            var name = $"{shown} {names.Short(parameter)}";
             columns.AddRange([$"{name} ({names.Unit(parameter)})", $"{name} n/N", $"{name} {language[ExportTexts.Remark]}"]);
             foreach (var a in await history.Aggregates(station.Id, parameter, interval, from, to, cancellation)) Put(byTime, a, i, lines.Count);
             if (byTime.Count > MostRows) throw new TooLargeException(MostRows);

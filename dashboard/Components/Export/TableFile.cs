@@ -25,8 +25,25 @@ public static class TableFile
         foreach (var row in table.Rows) await writer.WriteLineAsync(string.Join(',', row.Select(Field)).AsMemory(), cancellation);
     }
 
-    private static Task WriteXlsx(ExportTable table, Stream to, CancellationToken cancellation) =>
-        to.SaveAsAsync(table.Rows.Select(row => Record(table.Columns, row)), printHeader: true, cancellationToken: cancellation);
+    private static Task WriteXlsx(ExportTable table, Stream to, CancellationToken cancellation)
+    {
+        var columns = Distinct(table.Columns);
+        return to.SaveAsAsync(table.Rows.Select(row => Record(columns, row)), printHeader: true, cancellationToken: cancellation);
+    }
+
+    /// <summary>The writer knows a field by its heading, so that of two headings that are alike the second is numbered.</summary>
+    private static List<string> Distinct(IReadOnlyList<string> headings)
+    {
+        var distinct = new List<string>(headings.Count);
+        var taken = headings.ToHashSet(StringComparer.Ordinal);
+        foreach (var heading in headings)
+        {
+            var (name, number) = (heading, 1);
+            if (distinct.Contains(heading)) while (!taken.Add(name)) name = $"{heading} ({++number})";
+            distinct.Add(name);
+        }
+        return distinct;
+    }
 
     private static Dictionary<string, object?> Record(IReadOnlyList<string> columns, object?[] row)
     {
