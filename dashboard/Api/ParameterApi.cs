@@ -32,7 +32,7 @@ public static class ParameterApi
     {
         var (body, problem) = await RequestBody.Read<ParameterDraft>(http);
         if (problem is not null) return problem;
-        var answer = await registrar.Edit(code, body ?? new ParameterDraft(), await user.Signature(), cancellation);
+        var answer = await registrar.Edit(code, body ?? new ParameterDraft(), await user.Signature(), null, cancellation);
         return answer.Outcome == RegisterOutcome.Done ? TypedResults.Ok(ParameterDraft.Of(answer.Entry!)) : StationEditApi.Problem(answer);
     }
 

@@ -19,15 +19,23 @@ public sealed class ParameterRegistrar(ParameterCatalogue catalogue, IRegisterRe
                 : Put(draft, null, by, cancellation),
             cancellation);
 
-    /// <summary>Describes a parameter anew.</summary>
-    public Task<RegisterAnswer<Parameter>> Edit(string code, ParameterDraft draft, string by, CancellationToken cancellation) =>
+    /// <summary>Describes a parameter anew. Its code stays.</summary>
+    /// <param name="code">Parameter.</param>
+    /// <param name="draft">Description; its code may be missing.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="seen">The parameter as the editor saw it when he began; null for whatever it is now.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public Task<RegisterAnswer<Parameter>> Edit(string code, ParameterDraft draft, string by, Parameter? seen, CancellationToken cancellation) =>
         InTurn(
-            () => catalogue.All.FirstOrDefault(p => p.Code == code) is { } before
-                ? Put(draft.Code is { Length: > 0 } ? draft : draft with { Code = code }, before, by, cancellation)
-                : Task.FromResult(RegisterAnswer<Parameter>.Unknown(code)),
+            () => catalogue.All.FirstOrDefault(p => p.Code == code) is not { } before ? Task.FromResult(RegisterAnswer<Parameter>.Unknown(code))
+                : seen is not null && !ReferenceEquals(seen, before) ? Task.FromResult(Overtaken(before))
+                : Put(draft.Code is { Length: > 0 } ? draft : draft with { Code = code }, before, by, cancellation),
             cancellation);
 
     public void Dispose() => _turn.Dispose();
+
+    private static RegisterAnswer<Parameter> Overtaken(Parameter now) =>
+        RegisterAnswer<Parameter>.Conflict("刚才有人改过这个项目，请看过再改", "somebody else has just changed this parameter: look at it again", now);
 
     private async Task<RegisterAnswer<Parameter>> InTurn(Func<Task<RegisterAnswer<Parameter>>> edit, CancellationToken cancellation)
     {

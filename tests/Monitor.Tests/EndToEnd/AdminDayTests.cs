@@ -384,4 +384,26 @@ public sealed class AdminDayTests : IAsyncLifetime
         Assert.Equal(("学院站", "凤城街道"), (station.GetProperty("name").GetString(), station.GetProperty("area").GetString()));
         Assert.Empty(_session.Wrong);
     }
+
+    [Fact]
+    public async Task TwoAtTheSameParameter_TheLaterIsTold_AndNothingTypedIsLost()
+    {
+        var l = Words(false);
+        var first = await Open("/admin/parameters/no2", false, 1440);
+        var second = await Open("/admin/parameters/no2", false, 1440);
+        await Type(second, "en", "Nitrogen dioxide 2");
+        await Shows(second.Locator(".differences").First, "Nitrogen dioxide 2");
+        await Type(first, "max", "1234");
+        await Button(first, l[AdminTexts.Save]).ClickAsync();
+        await Shows(first.Locator(".outcome").First, l[AdminTexts.Saved]);
+        await Appears(second.GetByText(l[AdminTexts.Conflict]));
+        await Expect(second.Locator("main [name='en']")).ToHaveValueAsync("Nitrogen dioxide 2");
+        await Button(second, l[AdminTexts.Save]).ClickAsync();
+        await Button(second, l[AdminTexts.TakeTheirs]).ClickAsync();
+        await Expect(second.Locator("main [name='max']")).ToHaveValueAsync("1234");
+        var no2 = (await Get("parameters")).EnumerateArray().Single(p => p.GetProperty("code").GetString() == "no2");
+        Assert.Equal(1234, no2.GetProperty("max").GetDouble());
+        Assert.NotEqual("Nitrogen dioxide 2", no2.GetProperty("en").GetString());
+        Assert.Empty(_session.Wrong);
+    }
 }
