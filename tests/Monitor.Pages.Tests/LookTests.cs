@@ -20,6 +20,14 @@ public sealed class LookTests
     }
 
     [Fact]
+    public void Moment_OfAnotherYear_SaysTheYear_OfTheStationsCalendar()
+    {
+        var newYear = new DateTimeOffset(2026, 12, 31, 16, 0, 0, TimeSpan.Zero);
+        Assert.Equal("01-01 00:00", Format.Moment(newYear, newYear.AddDays(3)));
+        Assert.Equal("2026-12-31 23:59", Format.Moment(newYear.AddMinutes(-1), newYear.AddDays(3)));
+    }
+
+    [Fact]
     public void TrendLine_BreaksAtMissingValueAndAtMissingHour()
     {
         ImmutableArray<TrendPoint> points = [At(0, 50), At(1, 60), At(2, null), At(3, 40), At(6, 30), At(7, 30)];

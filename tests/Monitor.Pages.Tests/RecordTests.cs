@@ -2,6 +2,7 @@ using System.Globalization;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Monitor.Dashboard.Components.Admin;
 using Monitor.Dashboard.Components.Export;
 using Monitor.Dashboard.Components.Look;
 using Monitor.Dashboard.Localization;
@@ -13,7 +14,7 @@ using Monitor.Silo;
 
 namespace Monitor.Pages.Tests;
 
-/// <summary>Parts of pages that tell of the past: the report of a longer time.</summary>
+/// <summary>Parts of pages that tell of the past: the record of changes, the report of a longer time.</summary>
 public sealed class RecordTests : BunitContext
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("monitor-records").FullName;
@@ -31,6 +32,13 @@ public sealed class RecordTests : BunitContext
     {
         base.Dispose(disposing);
         if (disposing) Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void Changes_SayTheYear()
+    {
+        var list = Render<ChangeList>(p => p.Add(x => x.Changes, [new ChangeView(Made.Noon.AddYears(-1), "王芳", "甲站", "修改", [])]));
+        Assert.Equal("2025-11-23 12:00:00", list.Find("time").TextContent);
     }
 
     [Theory]

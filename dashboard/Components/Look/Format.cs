@@ -19,7 +19,14 @@ public static class Format
 
     public static string Moment(DateTimeOffset instant) => Local(instant).ToString("MM-dd HH:mm", Invariant);
 
+    /// <summary>As <see cref="Moment(DateTimeOffset)"/>, with the year where it is not the present one.</summary>
+    public static string Moment(DateTimeOffset instant, DateTimeOffset now) =>
+        Local(instant).Year == Local(now).Year ? Moment(instant) : Local(instant).ToString("yyyy-MM-dd HH:mm", Invariant);
+
     public static string Second(DateTimeOffset instant) => Local(instant).ToString("MM-dd HH:mm:ss", Invariant);
+
+    /// <summary>A moment as a record keeps it: with its year.</summary>
+    public static string Recorded(DateTimeOffset instant) => Local(instant).ToString("yyyy-MM-dd HH:mm:ss", Invariant);
 
     public static string Date(DateTimeOffset instant) => Local(instant).ToString("yyyy-MM-dd", Invariant);
 
