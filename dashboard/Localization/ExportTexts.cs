@@ -11,6 +11,10 @@ public static class ExportTexts
     public static readonly Text Words = new(
         "按 HJ 633 的栏目；NA 为缺测或无效，/ 为计划不监测；日报的 O₃ 为日最大8小时平均。历史按当日有效的标准。",
         "Columns of HJ 633; NA: missing or invalid, /: not measured by plan; O₃ of a day is its maximum 8-hour mean. History by the standard of its own day.");
+    public static readonly Text District = new("全区", "District");
+    public static readonly Text DistrictWords = new(
+        "全区为国控站均值（没有国控站时为全部空气站）；有效站点不足四分之三的项目为 NA。",
+        "District: mean of the national stations, or of all air stations where there are none; a pollutant that fewer than three quarters of them have is NA.");
     public static readonly Text Earlier = new("更早", "Earlier");
     public static readonly Text Later = new("更晚", "Later");
     public static readonly Text Print = new("打印", "Print");

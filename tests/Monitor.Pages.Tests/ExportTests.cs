@@ -5,6 +5,7 @@ using MiniExcelLibs;
 using Monitor.Dashboard.Components.Compare;
 using Monitor.Dashboard.Components.Export;
 using Monitor.Dashboard.Components.Look;
+using Monitor.Dashboard.Components.Overview;
 using Monitor.Dashboard.Localization;
 using Monitor.Domain.AirQuality;
 using Monitor.Domain.History;
@@ -87,15 +88,15 @@ public sealed class ExportTests
         history.Air.Add(new AirQualityRow("b", Made.Air("b", 77).AirHour! with { Start = Made.Noon.AddHours(1) }, null));
         var seen = new Seen();
         var table = await Table.Read(history, stations, AirPeriod.Hour, Made.Noon, Made.Noon.AddHours(2), seen, CancellationToken.None);
-        Assert.Equal(["a", "b", "a", "b"], table.Rows.Select(r => r[0]));
-        Assert.Equal(["NA", "NA", "NA", 77], table.Rows.Select(r => r[^5]));
+        Assert.Equal(["", "a", "b", "", "a", "b"], table.Rows.Select(r => r[0]));
+        Assert.Equal(["NA", "NA", "NA", "NA", "NA", 77], table.Rows.Select(r => r[^5]));
         Assert.Equal([0.5, 1], seen.Values);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Table.Read(history, stations, AirPeriod.Hour, Made.Noon, Made.Noon.AddHours(2), null, new CancellationToken(canceled: true)));
         await Assert.ThrowsAsync<TooLargeException>(() => Table.Read(history, stations, AirPeriod.Hour, Made.Noon.AddYears(-50), Made.Noon, null, CancellationToken.None));
     }
 
     [Theory]
-    [InlineData(AirPeriod.Hour, 14, "2026-11-23 13:00–14:00")]
+    [InlineData(AirPeriod.Hour, 2 * 14, "2026-11-23 13:00–14:00")]
     [InlineData(AirPeriod.Day, 7, "2026-11-22")]
     public async Task Report_EndsWithTheLastIntervalThatHasEnded(AirPeriod period, int rows, string last)
     {
@@ -104,6 +105,26 @@ public sealed class ExportTests
         var table = await Table.Read(new MadeHistory(), one, period, period == AirPeriod.Hour ? midnight : midnight.AddDays(-7), midnight.AddDays(2), null, CancellationToken.None);
         Assert.Equal((rows, last), (table.Rows.Count, table.Rows[^1][2]));
         await Assert.ThrowsAsync<NothingEndedException>(() => Table.Read(new MadeHistory(), one, period, midnight.AddHours(14), midnight.AddDays(9), null, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Report_OfHours_BeginsEachWithTheDistrict_AsTheOverviewAssessesIt()
+    {
+        AirQualityReport Of(DateTimeOffset hour, decimal pm25) => Hj633.Report(AirPeriod.Hour, hour, Codes.AirSix.ToDictionary(c => c, c => c == Codes.Pm25 ? pm25 : 1m), new HashSet<string>());
+        var (begin, far) = (Made.Noon.AddHours(-1000), Made.Noon);
+        var history = new MadeHistory();
+        foreach (var hour in new[] { begin, far })
+            history.Air.AddRange([new AirQualityRow("a", Of(hour, 40), null), new AirQualityRow("b", Of(hour, 101), null), new AirQualityRow("town", Of(hour, 300), null)]);
+        StationInfo[] stations = [Made.Air("a").Station, Made.Air("b").Station, Made.Air("town").Station with { Network = "township" }];
+        var table = await Table.Read(history, stations, AirPeriod.Hour, begin, far.AddHours(1), null, CancellationToken.None);
+        var district = table.Rows.Where(r => r[0] is "").ToList();
+        Assert.Equal((1001, 4 * 1001), (district.Count, table.Rows.Count));
+        var pm = Table.Columns(AirPeriod.Hour).ToList().IndexOf("PM₂.₅ (µg/m³)");
+        // Half of 141 is 70.5, to the even integer.
+        foreach (var row in new[] { district[0], district[^1] }) Assert.Equal(("全区", 70m, DistrictAir.Assess(far, 2, [Of(far, 40), Of(far, 101)]).Aqi), (row[1], row[pm], row[^5]));
+        Assert.Equal(["NA", "NA", "NA", "NA", "NA"], district[1][^5..]);
+        var days = await Table.Read(history, stations, AirPeriod.Day, begin, far, null, CancellationToken.None);
+        Assert.DoesNotContain(days.Rows, r => r[0] is "");
     }
 
     [Fact]

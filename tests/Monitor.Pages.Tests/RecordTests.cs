@@ -42,7 +42,7 @@ public sealed class RecordTests : BunitContext
     }
 
     [Theory]
-    [InlineData(AirPeriod.Hour, 6 * 24 + 12)]
+    [InlineData(AirPeriod.Hour, 2 * (6 * 24 + 12))]
     [InlineData(AirPeriod.Day, 6)]
     public void Report_OfThisWeek_EndsWithTheLastIntervalThatHasEnded(AirPeriod period, int rows)
     {

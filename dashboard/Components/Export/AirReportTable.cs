@@ -1,4 +1,5 @@
 using Monitor.Dashboard.Components.Look;
+using Monitor.Dashboard.Components.Overview;
 using Monitor.Dashboard.Localization;
 using Monitor.Domain.AirQuality;
 using Monitor.Domain.History;
@@ -16,6 +17,9 @@ public sealed class AirReportTable(ParameterNames names, Language language, Time
     private const string NotAvailable = "NA";
     private const string NotMeasured = "/";
 
+    /// <summary>Hours or days that are read at once.</summary>
+    private const int AtOnce = 31 * 24;
+
     /// <summary>The heads: station, interval, the six in the order of the standard, the index.</summary>
     public IReadOnlyList<string> Columns(AirPeriod period) =>
     [
@@ -26,19 +30,26 @@ public sealed class AirReportTable(ParameterNames names, Language language, Time
 
     /// <summary>One row. A station without a report for the interval has "NA" throughout.</summary>
     public object?[] Row(StationInfo station, AirPeriod period, DateTimeOffset start, AirQualityReport? report) =>
+        Row(station.Id, language.NameOf(station), station.Parameters, period, start, report);
+
+    /// <summary>The row of the district in one hour, as the overview assesses it; it has no id.</summary>
+    private object?[] District(IReadOnlyList<StationInfo> counted, DateTimeOffset hour, IEnumerable<AirQualityReport> reports) => Row(
+        "", language[ExportTexts.District], [.. counted.SelectMany(s => s.Parameters).Distinct()], AirPeriod.Hour, hour, DistrictAir.Assess(hour, counted.Count, reports));
+
+    private object?[] Row(string id, string name, IReadOnlyCollection<string> measured, AirPeriod period, DateTimeOffset start, AirQualityReport? report) =>
     [
-        station.Id, language.NameOf(station), period == AirPeriod.Hour ? $"{Format.Date(start)} {Format.Interval(start, TimeSpan.FromHours(1))}" : Format.Date(start),
-        .. Codes.AirSix.SelectMany(code => Pollutant(station, code, report)),
+        id, name, period == AirPeriod.Hour ? $"{Format.Date(start)} {Format.Interval(start, TimeSpan.FromHours(1))}" : Format.Date(start),
+        .. Codes.AirSix.SelectMany(code => Pollutant(measured, code, report)),
         .. Index(report),
     ];
 
     private string Mean(string code, AirPeriod period) => period == AirPeriod.Day && code == Codes.O3 ? names.Short(Codes.O3EightHour) : names.Short(code);
 
-    private static object?[] Pollutant(StationInfo station, string code, AirQualityReport? report)
+    private static object?[] Pollutant(IReadOnlyCollection<string> measured, string code, AirQualityReport? report)
     {
         var part = report?.SubIndices.FirstOrDefault(i => i.Parameter == code);
         // The report is of its own time, the registration of today: what was measured then is shown, whatever the plan is now.
-        if (part is not ({ Concentration: not null } or { Iaqi: not null }) && !station.Parameters.Contains(code)) return [NotMeasured, NotMeasured];
+        if (part is not ({ Concentration: not null } or { Iaqi: not null }) && !measured.Contains(code)) return [NotMeasured, NotMeasured];
         return [part?.Concentration is { } value ? code == Codes.Co ? decimal.Round(value, 1) + 0.0m : value : NotAvailable, (object?)part?.Iaqi ?? NotAvailable];
     }
 
@@ -52,7 +63,7 @@ public sealed class AirReportTable(ParameterNames names, Language language, Time
     }
 
     /// <summary>
-    /// The rows of all given stations over [from, to), by time and then in the order of the stations. An hour or day that has not ended has no row: nothing is missing of
+    /// The rows of all given stations over [from, to), by time and then in the order of the stations, for each hour that of the district before them. An hour or day that has not ended has no row: nothing is missing of
     /// it yet.
     /// </summary>
     /// <exception cref="NothingEndedException">No interval has ended yet.</exception>
@@ -65,14 +76,26 @@ public sealed class AirReportTable(ParameterNames names, Language language, Time
         var ended = period == AirPeriod.Hour ? StationTime.HourOf(now) : StationTime.DayOf(now);
         var steps = (int)Math.Ceiling(((to < ended ? to : ended) - from) / step);
         if (steps <= 0) throw new NothingEndedException();
-        if ((long)steps * stations.Count > SeriesTable.MostRows) throw new TooLargeException(SeriesTable.MostRows);
-        var rows = new object?[steps * stations.Count][];
-        for (var s = 0; s < stations.Count; s++)
+        // How the points of a district make its day is not settled by HJ 633 (the ozone maximum above all): only its hour has a row.
+        var counted = period == AirPeriod.Hour ? DistrictAir.Counted(stations) : [];
+        var first = counted.Count > 0 ? 1 : 0;
+        var width = first + stations.Count;
+        if ((long)steps * width > SeriesTable.MostRows) throw new TooLargeException(SeriesTable.MostRows);
+        var rows = new object?[steps * width][];
+        for (var begin = 0; begin < steps; begin += AtOnce)
         {
-            var reports = (await history.AirQuality(stations[s].Id, period, from, to, cancellation)).ToDictionary(r => r.Report.Start, r => r.Report);
-            for (var i = 0; i < steps; i++)
-                rows[i * stations.Count + s] = Row(stations[s], period, from + i * step, reports.GetValueOrDefault((from + i * step).ToUniversalTime()));
-            progress?.Report((s + 1.0) / stations.Count);
+            var end = Math.Min(steps, begin + AtOnce);
+            var district = new List<AirQualityReport>();
+            for (var s = 0; s < stations.Count; s++)
+            {
+                var reports = (await history.AirQuality(stations[s].Id, period, from + begin * step, from + end * step, cancellation)).ToDictionary(r => r.Report.Start, r => r.Report);
+                for (var i = begin; i < end; i++)
+                    rows[i * width + first + s] = Row(stations[s], period, from + i * step, reports.GetValueOrDefault((from + i * step).ToUniversalTime()));
+                if (counted.Contains(stations[s])) district.AddRange(reports.Values);
+                progress?.Report((begin * (double)stations.Count + (s + 1.0) * (end - begin)) / ((double)steps * stations.Count));
+            }
+            var byHour = district.ToLookup(r => r.Start);
+            for (var i = begin; i < end && first > 0; i++) rows[i * width] = District(counted, from + i * step, byHour[(from + i * step).ToUniversalTime()]);
         }
         return new ExportTable($"hj633-{(period == AirPeriod.Hour ? "hour" : "day")}-{Format.Date(from)}", Columns(period), rows);
     }
