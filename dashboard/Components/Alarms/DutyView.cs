@@ -1,7 +1,9 @@
 using Monitor.Dashboard.Components.Look;
 using Monitor.Dashboard.Live;
 using Monitor.Dashboard.Localization;
+using Monitor.Domain.Alarms;
 using Monitor.Domain.Notices;
+using Monitor.Domain.Operation;
 using Monitor.Domain.Stations;
 
 namespace Monitor.Dashboard.Components.Alarms;
@@ -14,19 +16,20 @@ namespace Monitor.Dashboard.Components.Alarms;
 /// <param name="Lamp">The notifier.</param>
 /// <param name="NotifiedAt">When the notifier last went through its work, to the minute; null: not since the start.</param>
 /// <param name="OnDutyNames">Names of those on duty first, one a line.</param>
-public sealed record DutyView(int Stations, int Reporting, int Maintenance, bool IsLive, NotifierLamp Lamp, DateTimeOffset? NotifiedAt, string OnDutyNames)
+/// <param name="IsBlind">Something of the system itself is critically wrong, as when stations cannot be judged: no alarm is no news then.</param>
+public sealed record DutyView(int Stations, int Reporting, int Maintenance, bool IsLive, NotifierLamp Lamp, DateTimeOffset? NotifiedAt, string OnDutyNames, bool IsBlind)
 {
     /// <summary>Before the first look.</summary>
-    public static readonly DutyView Unknown = new(0, 0, 0, false, NotifierLamp.Stopped, null, "");
+    public static readonly DutyView Unknown = new(0, 0, 0, false, NotifierLamp.Stopped, null, "", false);
 
     /// <summary>Names of those on duty first.</summary>
     public string[] OnDuty => OnDutyNames.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>No alarm then means health.</summary>
-    public bool IsWell => IsLive && Stations > 0 && Reporting == Stations && Lamp == NotifierLamp.Works;
+    public bool IsWell => IsLive && Stations > 0 && Reporting == Stations && Lamp == NotifierLamp.Works && !IsBlind;
 
     /// <summary>What is known now.</summary>
-    public static DutyView Of(LiveFeed feed, FeedWatch watch, INotifierPulse notifier, DutyReader duty, DateTimeOffset now)
+    public static DutyView Of(LiveFeed feed, FeedWatch watch, INotifierPulse notifier, DutyReader duty, OperatorNotices notices, DateTimeOffset now)
     {
         var (stations, reporting, maintenance) = (0, 0, 0);
         foreach (var station in feed.Stations.Values)
@@ -38,7 +41,8 @@ public sealed record DutyView(int Stations, int Reporting, int Maintenance, bool
         var state = notifier.State;
         var minute = state.LastRunAt is { } run ? new DateTimeOffset(run.UtcTicks - run.UtcTicks % TimeSpan.TicksPerMinute, TimeSpan.Zero) : (DateTimeOffset?)null;
         return new DutyView(
-            stations, reporting, maintenance, watch.IsLive(now), state.Lamp(now), minute, string.Join('\n', duty.Roster.At(now).First.Select(p => p.Name)));
+            stations, reporting, maintenance, watch.IsLive(now), state.Lamp(now), minute, string.Join('\n', duty.Roster.At(now).First.Select(p => p.Name)),
+            notices.Open.Any(n => n.Severity == Severity.Critical));
     }
 
     /// <summary>How the notifier fares, in words.</summary>
