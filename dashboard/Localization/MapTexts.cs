@@ -19,6 +19,7 @@ public static class MapTexts
     public static readonly Text PastLoading = new("正在读取…", "Reading…");
     public static readonly Text District = new("{0} AQI", "AQI of {0}");
     public static readonly Text DistrictOf = new("{0} · 首要污染物 {1} · {2} 个{3}均值", "{0} · primary {1} · mean of {2} {3}");
+    public static readonly Text TooFewStations = new("仅 {0}/{1} 个站点有该小时数据，不足 75%", "only {0} of {1} stations have this hour, 75 % are needed");
     public static readonly Text NationalStations = new("国控站", "national stations");
     public static readonly Text AirStations = new("空气站", "air stations");
     public static readonly Text None = new("无", "none");

@@ -12,7 +12,8 @@ public static class OverviewTexts
     public static readonly Text NoIndex = new("NA", "NA");
     public static readonly Text NoTarget = new("无目标", "no target");
     public static readonly Text OpenAlarmCount = new("未关闭告警 {0} 条", "{0} open alarms");
-    public static readonly Text NoOpenAlarms = new("没有未关闭的告警", "No open alarms");
+    public static readonly Text NoOpenAlarms = new("没有待处理的告警", "No alarm waits for anybody");
+    public static readonly Text QuietAlarmCount = new("搁置或抑制 {0} 条", "{0} shelved or silenced");
     public static readonly Text Search = new("搜索站点、区域、河流", "Search station, area, river");
     public static readonly Text Kind = new("类型", "Kind");
     public static readonly Text AllKinds = new("全部类型", "All kinds");

@@ -37,7 +37,7 @@ public sealed class LookTests
     [Fact]
     public void Summary_CountsOnlyReportingStationsForLevels()
     {
-        var summary = OverviewSummary.Of([Made.Air("a"), Made.Air("b", 130), Made.Air("c", null), Made.Air("d", 300, StationCondition.Silent)]);
+        var summary = OverviewSummary.Of([Made.Air("a"), Made.Air("b", 130), Made.Air("c", null), Made.Air("d", 300, StationCondition.Silent)], null);
         Assert.Equal([(AirLevel.Excellent, 1), (AirLevel.LightlyPolluted, 1)], summary.ByLevel);
         Assert.Equal(1, summary.AirNotAvailable);
         Assert.Equal([(StationCondition.Silent, 1)], summary.AirOut);

@@ -5,6 +5,7 @@ using Monitor.Dashboard.Components.Overview;
 using Monitor.Dashboard.Components.Station;
 using Monitor.Dashboard.Localization;
 using Monitor.Domain.AirQuality;
+using Monitor.Domain.Alarms;
 using Monitor.Domain.History;
 using Monitor.Domain.Parameters;
 using Monitor.Domain.Stations;
@@ -35,6 +36,28 @@ public sealed class OverviewTests
         var district = DistrictAir.Of([National("a", 50, 30), National("b", 50, 30, StationCondition.Silent)])!;
         Assert.Null(district.Report.Aqi);
         Assert.Equal(NotAvailableReason.NoData, district.Report.Reason);
+        Assert.Equal((true, 1, 2), (district.IsShort, district.Present, district.Stations));
+    }
+
+    [Theory]
+    [InlineData(0, 23)]
+    [InlineData(59, 23)]
+    [InlineData(60, 24)]
+    public void District_AnHourThatStillMayCome_IsNotCalledNotAvailable(int minutesAfterTheNextHour, int hours)
+    {
+        // The newest hour has one station of two; the hours before have both.
+        var (midnight, twice) = (Made.Noon.AddHours(-12), new[] { 1, 2 });
+        var reports = Enumerable.Range(-24, 23).SelectMany(h => twice.Select(_ => HourOf(midnight.AddHours(h), 40))).Append(HourOf(midnight.AddHours(-1), 40)).ToList();
+        Assert.Equal(hours, DistrictDay.Of(midnight.AddMinutes(minutesAfterTheNextHour), 2, reports).Hours.Count(h => h.Start < midnight));
+    }
+
+    [Fact]
+    public void Summary_CountsTheAlarmsThatWaitForSomebody_ThoseOfManyStationsToo_AndNoneOfAnotherHour()
+    {
+        Alarm[] open = [Made.Alarm("x"), Made.Alarm("y") with { StationId = Alarm.FleetId }, Made.Alarm("z") with { SuppressedBy = "y" }];
+        var summary = OverviewSummary.Of([Made.Air("a")], open);
+        Assert.Equal((2, 1), (summary.Alarms, summary.QuietAlarms));
+        Assert.Null(OverviewSummary.Of([Made.Air("a")], null).Alarms);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace Monitor.Dashboard.Components.Overview;
 
 /// <summary>The district's air since yesterday's midnight, hour by hour.</summary>
 /// <param name="Day">Start of today.</param>
-/// <param name="Hours">One report for every hour that has ended; those of hours without enough stations are NA.</param>
+/// <param name="Hours">One report for every hour that has ended; those of hours without enough stations are NA, once these had their time to report.</param>
 public sealed record DistrictDay(DateTimeOffset Day, IReadOnlyList<AirQualityReport> Hours)
 {
     /// <summary>The hours of today that have ended.</summary>
@@ -23,7 +23,8 @@ public sealed record DistrictDay(DateTimeOffset Day, IReadOnlyList<AirQualityRep
         var day = StationTime.DayOf(now);
         var byHour = reports.ToLookup(r => r.Start);
         var hours = (int)(StationTime.HourOf(now) - day.AddDays(-1)).TotalHours;
-        return new DistrictDay(day, [.. Enumerable.Range(0, hours).Select(h => day.AddDays(-1).AddHours(h)).Select(start => DistrictAir.Assess(start, counted, byHour[start.ToUniversalTime()]))]);
+        return new DistrictDay(day, [.. Enumerable.Range(0, hours).Select(h => day.AddDays(-1).AddHours(h)).Select(start => DistrictAir.Assess(start, counted, byHour[start.ToUniversalTime()]))
+            .Where(h => h.Reason != NotAvailableReason.NoData || !DistrictAir.IsPending(h.Start, now))]);
     }
 
     /// <summary>How today compares with the same hours of yesterday, by the pollutant with the highest sub-indices today; null where there is nothing to compare.</summary>

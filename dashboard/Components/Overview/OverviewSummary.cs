@@ -1,4 +1,5 @@
 using Monitor.Domain.AirQuality;
+using Monitor.Domain.Alarms;
 using Monitor.Domain.Stations;
 
 namespace Monitor.Dashboard.Components.Overview;
@@ -13,7 +14,8 @@ namespace Monitor.Dashboard.Components.Overview;
 /// <param name="OffTarget">Reporting sections that miss it.</param>
 /// <param name="Unassessed">Reporting sections without a class or a target.</param>
 /// <param name="WaterOut">Sections that do not report, per condition.</param>
-/// <param name="Alarms">Open alarms.</param>
+/// <param name="Alarms">Open alarms that wait for somebody, those that concern many stations too; null where another moment than now is looked at.</param>
+/// <param name="QuietAlarms">Open alarms that are shelved or silenced.</param>
 public sealed record OverviewSummary(
     int Air,
     IReadOnlyList<(AirLevel Level, int Count)> ByLevel,
@@ -24,10 +26,13 @@ public sealed record OverviewSummary(
     int OffTarget,
     int Unassessed,
     IReadOnlyList<(StationCondition Condition, int Count)> WaterOut,
-    int Alarms)
+    int? Alarms,
+    int QuietAlarms)
 {
-    public static OverviewSummary Of(IReadOnlyCollection<StationSnapshot> stations)
+    /// <summary>Sums up stations, and the open alarms of all of them; null where another moment than now is looked at.</summary>
+    public static OverviewSummary Of(IReadOnlyCollection<StationSnapshot> stations, IEnumerable<Alarm>? open)
     {
+        var alarms = open?.ToList();
         var air = stations.Where(s => s.Station.Kind == StationKind.Air).ToList();
         var water = stations.Where(s => s.Station.Kind != StationKind.Air).ToList();
         var speaking = air.Where(Reports).ToList();
@@ -42,7 +47,8 @@ public sealed record OverviewSummary(
             flowing.Count(s => s.Water?.MeetsTarget == false),
             flowing.Count(s => s.Water?.MeetsTarget is null),
             Out(water),
-            stations.Sum(s => s.Alarms.Length));
+            alarms?.Count(a => !a.IsMuted),
+            alarms?.Count(a => a.IsMuted) ?? 0);
     }
 
     private static bool Reports(StationSnapshot s) => s.Condition == StationCondition.Reporting;
