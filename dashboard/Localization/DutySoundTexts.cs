@@ -22,5 +22,5 @@ public static class DutySoundTexts
     public static readonly Text NotifyDenied = new("浏览器已拒绝，请在浏览器设置里允许", "refused: allow them in the browser's settings");
     public static readonly Text NotifyNever = new("此浏览器或地址不支持（需要 HTTPS）", "not possible here (needs HTTPS)");
     public static readonly Text TurnOn = new("开启", "Turn on");
-    public static readonly Text Words = new("只有新的、没有人确认的告警才发声。", "Only new alarms that nobody has acknowledged sound.");
+    public static readonly Text Words = new("新的、没有人确认的告警发声一次；静音期间来的，静音结束时补响。在值班台和大屏上，紧急告警每分钟再响一次，直到有人确认。", "A new alarm that nobody has acknowledged sounds once; one that came during a mute sounds when the mute ends. At the duty desk and on the wall a critical alarm sounds again every minute until somebody acknowledges it.");
 }

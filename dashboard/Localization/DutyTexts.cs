@@ -120,6 +120,7 @@ public static class DutyTexts
     public static readonly Text EmptySilent = new("不上报的站点不会产生新的超标告警。", "A station that does not report raises no new exceedance.");
     public static readonly Text EmptyMaintenance = new("{0} 个站点在维护中，其告警不通知。", "{0} stations are in maintenance: their alarms tell nobody.");
     public static readonly Text EmptyLive = new("画面与系统连着，数据是实时的。", "The screen is connected and the data are live.");
+    public static readonly Text EmptyBlind = new("系统自身有严重问题（见系统提示），可能有告警没有发出。", "The system itself is in serious trouble (see its notices): alarms may be missing.");
     public static readonly Text EmptyNotLive = new("画面没有收到新数据，看到的不是现在。", "The screen gets no new data: this is not the present.");
 
     public static readonly Text KeyNext = new("下一条", "next");
@@ -133,6 +134,7 @@ public static class DutyTexts
     public static readonly Text KeyUndo = new("撤销上一步", "undo the last act");
     public static readonly Text KeyOpen = new("打开详情", "open");
     public static readonly Text KeyEscape = new("收起", "put away");
+    public static readonly Text KeyLetters = new("启用字母快捷键（本浏览器）", "Letters are keys (in this browser)");
     public static readonly Text KeyHelp = new("显示／收起这张表", "show or hide this list");
 
     public static readonly Text ChannelEmail = new("邮件", "e-mail");

@@ -60,6 +60,7 @@ public static class Texts
     public static readonly Text Minutes = new("{0} 分钟", "{0} min");
     public static readonly Text Hours = new("{0} 小时", "{0} h");
     public static readonly Text Days = new("{0} 天", "{0} d");
+    public static readonly Text PrintedAt = new("打印时间", "printed");
     public static readonly Text StationTime = new("时间均为北京时间 (UTC+8)", "All times are Beijing time (UTC+8)");
 
     public static readonly Text NotAvailable = new("NA", "NA");

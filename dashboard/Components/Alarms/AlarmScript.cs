@@ -18,11 +18,14 @@ public sealed class AlarmScript(IJSRuntime js) : IAsyncDisposable
     /// <summary>Keys pressed outside of fields go to <c>OnKey(key, alarm)</c> of the page.</summary>
     public Task Keys<T>(DotNetObjectReference<T> page) where T : class => Call("keys", page);
 
+    /// <summary>A box that turns the keys that are letters on and off in this browser.</summary>
+    public Task LetterSwitch(ElementReference box) => Call("letterSwitch", box);
+
     /// <summary>Keys go nowhere any more.</summary>
     public Task NoKeys() => Call("noKeys");
 
-    /// <summary>The calls of now; the browser sounds those it did not know.</summary>
-    public Task Calls(ElementReference control, IReadOnlyList<CallView> calls, IReadOnlyDictionary<string, string> words) => Call("calls", control, calls, words);
+    /// <summary>The calls of now, null while they are not known; the browser sounds those it did not know.</summary>
+    public Task Calls(ElementReference control, IReadOnlyList<CallView>? calls, IReadOnlyDictionary<string, string> words) => Call("calls", control, calls, words);
 
     /// <summary>A screen on a wall loads itself anew once a day, at a quiet moment.</summary>
     public Task Wall() => Call("wall");

@@ -5,11 +5,20 @@ const cards = () => [...document.querySelectorAll(".alarm-card")].filter(card =>
 const current = () => document.activeElement?.closest?.(".alarm-card") ?? document.querySelector(".alarm-card.is-current");
 let place = 0;
 let onKey = null;
+let typedAt = 0;
+const lettersKey = "monitor.letters";
 
 export function keys(page) {
   noKeys();
   onKey = event => pressed(event, page);
   document.addEventListener("keydown", onKey);
+}
+
+/** The switch of the letters, in the help. */
+export function letterSwitch(box) {
+  if (!box) return;
+  box.checked = read(lettersKey) !== "off";
+  box.addEventListener("change", () => write(lettersKey, box.checked ? null : "off"));
 }
 
 export function noKeys() {
@@ -26,7 +35,7 @@ function pressed(event, page) {
     page.invokeMethodAsync("OnKey", "Escape", card?.dataset.alarm ?? null);
     return;
   }
-  if (typing) return;
+  if (typing) return void (typedAt = event.timeStamp);
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[key];
   if (step) {
@@ -37,6 +46,9 @@ function pressed(event, page) {
     event.preventDefault();
     return;
   }
+  const letter = key.length === 1 && key !== "?";
+  // Somebody who dictates, or leans on the keyboard, may turn the letters off (WCAG 2.1.4); and one who still types into a form that just went away means no key of the desk.
+  if (letter && (read(lettersKey) === "off" || event.timeStamp - typedAt < 600)) return;
   // Enter and Space belong to the button or link they are pressed on.
   if (key === "Enter" && !event.target.matches?.(".alarm-card")) return;
   if (!["a", "n", "s", "g", "v", "x", "u", "?", "Enter"].includes(key)) return;
@@ -55,26 +67,40 @@ function go(all, index) {
   all[place].scrollIntoView({ block: "nearest" });
 }
 
-// ---- Sound. Only calls that this browser did not know; a mute ends by itself and is always on the screen.
+// ---- Sound. A call is heard once a tab of this browser really sounded it: not while muted or held back by the browser. A mute ends by itself and is always on the screen.
 
-const heardKey = "monitor.calls", muteKey = "monitor.muted-until", askedKey = "monitor.notify";
+const heardKey = "monitor.calls", muteKey = "monitor.muted-until", askedKey = "monitor.notify", rangKey = "monitor.rang";
 const read = key => { try { return localStorage.getItem(key); } catch { return null; } };
 const write = (key, value) => { try { value === null ? localStorage.removeItem(key) : localStorage.setItem(key, value); } catch { /* a browser that keeps nothing */ } };
-let audio = null, control = null, words = {}, now = [], waiting = [], muteTimer = 0;
+const heardCalls = () => new Set(JSON.parse(read(heardKey) ?? "[]"));
+const again = 60000;
+let audio = null, control = null, words = {}, now = null, waiting = [], muteTimer = 0;
 
+/** The calls of now; null while the view is not filled, which is not that there are none. */
 export function calls(element, list, texts) {
   if (!element) return; // The page was left before this script came.
   words = texts;
   if (control !== element) attach(element);
-  now = list;
-  const known = read(heardKey);
-  const heard = known === null ? null : new Set(JSON.parse(known));
-  // A browser that was never here does not sound what stands on the screen anyway.
-  const fresh = heard === null ? [] : list.filter(call => !heard.has(call.key));
-  write(heardKey, JSON.stringify(list.map(call => call.key)));
-  waiting = waiting.filter(call => list.some(c => c.key === call.key));
-  if (fresh.length > 0) ring(fresh);
+  if (list !== null) hear(list);
   show();
+}
+
+function hear(list) {
+  const keys = new Set(list.map(call => call.key));
+  // A browser that was never here does not sound what stands on the screen anyway.
+  const heard = read(heardKey) === null ? keys : heardCalls();
+  // What left the list is new when it comes back; another tab may be ahead with what this one did not see yet.
+  const left = now === null ? [...heard].filter(key => !keys.has(key)) : now.map(call => call.key).filter(key => !keys.has(key));
+  for (const key of left) heard.delete(key);
+  write(heardKey, JSON.stringify([...heard]));
+  const fresh = list.filter(call => !heard.has(call.key) && !waiting.some(w => w.key === call.key));
+  now = list;
+  waiting = waiting.filter(call => keys.has(call.key)).concat(fresh);
+  if (fresh.length === 0) return;
+  control.dataset.rang = String(Number(control.dataset.rang ?? 0) + fresh.length);
+  if (document.hidden && "Notification" in window && Notification.permission === "granted")
+    for (const call of fresh.slice(0, 3)) new Notification(call.title, { body: call.body, tag: call.key, icon: "favicon.svg" });
+  ring();
 }
 
 function attach(element) {
@@ -90,12 +116,18 @@ function attach(element) {
     control.querySelector("details")?.removeAttribute("open");
     unlock();
   });
+  if (audio !== null) return;
+  // Whether it may sound is the browser's to say: it may by a setting, or because somebody touched the page before.
+  audio = new AudioContext();
+  audio.onstatechange = ring;
   // Not at the press but at the click: the label becomes shorter, and must not slip away from under the pointer.
   for (const kind of ["click", "keydown"]) document.addEventListener(kind, unlock, { capture: true });
-  addEventListener("storage", event => { if (event.key === muteKey) show(); });
+  addEventListener("storage", event => { if (event.key === muteKey || event.key === heardKey) ring(); });
+  setInterval(remind, 5000);
 }
 
 const mutedUntil = () => Math.max(0, Number(read(muteKey) ?? 0) - Date.now()) > 0 ? Number(read(muteKey)) : 0;
+const sounds = () => audio?.state === "running" && mutedUntil() === 0;
 
 function mute(until) {
   write(muteKey, until === null ? null : String(until));
@@ -104,40 +136,36 @@ function mute(until) {
 
 /** A browser gives sound only after somebody touched the page. */
 function unlock() {
-  if (audio === null && (navigator.userActivation?.hasBeenActive ?? true)) audio = new AudioContext();
-  if (audio?.state === "suspended") audio.resume().then(caughtUp, () => {});
-  else caughtUp();
+  if (audio.state === "suspended") audio.resume().then(ring, () => {});
+  else ring();
 }
 
-function caughtUp() {
-  if (waiting.length > 0 && audio?.state === "running") {
-    const missed = waiting;
+/** Sounds what waits, unless another tab did. */
+function ring() {
+  const heard = heardCalls();
+  waiting = waiting.filter(call => !heard.has(call.key));
+  if (waiting.length > 0 && sounds()) {
+    write(heardKey, JSON.stringify([...heard, ...waiting.map(call => call.key)]));
+    control.dataset.sounded = String(Number(control.dataset.sounded ?? 0) + waiting.length);
+    sound(["critical", "warning", "notice"].find(severity => waiting.some(call => call.severity === severity)));
     waiting = [];
-    ring(missed);
   }
   show();
 }
 
-function ring(fresh) {
-  const worst = ["critical", "warning", "notice"].find(severity => fresh.some(call => call.severity === severity));
-  control.dataset.rang = String(Number(control.dataset.rang ?? 0) + fresh.length);
-  if (mutedUntil() === 0) {
-    unlockIfAllowed();
-    if (audio?.state === "running") sound(worst);
-    else waiting.push(...fresh);
-  }
-  if (document.hidden && "Notification" in window && Notification.permission === "granted")
-    for (const call of fresh.slice(0, 3)) new Notification(call.title, { body: call.body, tag: call.key, icon: "favicon.svg" });
-}
-
-function unlockIfAllowed() {
-  if (audio === null && (navigator.userActivation?.hasBeenActive ?? false)) audio = new AudioContext();
+/** At the duty desk and on the wall a critical call sounds again every minute until somebody took it on. */
+function remind() {
+  if (!control.isConnected || !/^\/(alarms|wall)/.test(location.pathname) || !sounds() || !now?.some(call => call.severity === "critical")) return;
+  if (Math.abs(Date.now() - Number(read(rangKey) ?? 0)) < again) return;
+  control.dataset.reminded = String(Number(control.dataset.reminded ?? 0) + 1);
+  sound("critical");
 }
 
 const tunes = { critical: [880, 660, 880, 660, 880, 660], warning: [740, 740], notice: [520] };
 
 function sound(severity) {
   if (audio?.state !== "running") return;
+  write(rangKey, String(Date.now()));
   tunes[severity].forEach((pitch, i) => {
     const tone = audio.createOscillator(), loud = audio.createGain(), at = audio.currentTime + i * 0.22;
     tone.frequency.value = pitch;
@@ -160,7 +188,7 @@ function askForNotifications() {
 function show() {
   clearTimeout(muteTimer);
   const until = mutedUntil();
-  const critical = now.filter(call => call.severity === "critical").length;
+  const critical = (now ?? []).filter(call => call.severity === "critical").length;
   const blocked = until === 0 && audio?.state !== "running";
   control.dataset.state = until > 0 ? "muted" : blocked ? "blocked" : "on";
   control.toggleAttribute("data-critical", critical > 0 && (until > 0 || blocked));
@@ -174,7 +202,7 @@ function show() {
   if (notify) notify.textContent = !("Notification" in window) || !isSecureContext ? words.notifyNever
     : Notification.permission === "granted" ? words.notifyOn : Notification.permission === "denied" ? words.notifyDenied : words.notifyOff;
   // The clock may be late by a throttled tab, never by more than a minute.
-  if (until > 0) muteTimer = setTimeout(() => { unlock(); show(); }, Math.min(60000, until - Date.now() + 50));
+  if (until > 0) muteTimer = setTimeout(unlock, Math.min(60000, until - Date.now() + 50));
 }
 
 // ---- The wall

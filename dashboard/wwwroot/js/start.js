@@ -38,15 +38,19 @@ function holdBack(event) {
   else if (control.tagName === "BUTTON" && !control.hasAttribute("onclick")) pressed = placeOf(control);
 }
 
+function typeAgain({ value, checked, ...place }) {
+  const control = controlAt(place);
+  if (!control || control.type === "file") return false;
+  control.value = value;
+  if (checked !== undefined) control.checked = checked;
+  for (const kind of ["input", "change"]) control.dispatchEvent(new Event(kind, { bubbles: true }));
+  return true;
+}
+
 function alive() {
   for (const kind of early) document.removeEventListener(kind, holdBack, true);
-  for (const { value, checked, ...place } of typed.values()) {
-    const control = controlAt(place);
-    if (!control || control.type === "file") continue;
-    control.value = value;
-    if (checked !== undefined) control.checked = checked;
-    for (const kind of ["input", "change"]) control.dispatchEvent(new Event(kind, { bubbles: true }));
-  }
+  for (const entry of typed.values()) typeAgain(entry);
+  takeUpDrafts();
   controlAt(focused)?.focus({ preventScroll: true });
   controlAt(pressed)?.click();
   // Pressed on the old drawing and let go on the new one: the browser calls that no click.
@@ -55,6 +59,51 @@ function alive() {
     if (control && control === controlAt(held)) control.click();
   }, { once: true, capture: true });
 }
+
+// What was typed and not sent outlives a reload: the page reloads by itself when its server was restarted. A box without a name chooses a row, and rows change places.
+const draftsKey = "monitor.drafts", drafts = new Set();
+const isDraft = control => control.matches("main :is(textarea, select, input:not([type=range], [type=checkbox], [type=radio])), main form :is([type=checkbox], [type=radio])[name]");
+
+document.addEventListener("input", event => {
+  for (const control of drafts) if (!control.isConnected) drafts.delete(control);
+  if (isDraft(event.target)) drafts.add(event.target);
+}, true);
+
+addEventListener("pagehide", () => {
+  const kept = [...drafts].filter(control => control.isConnected && control.value !== "").map(control => ({ ...placeOf(control), value: control.value, checked: control.checked }));
+  try { sessionStorage.setItem(draftsKey, JSON.stringify({ page: location.href, kept })); } catch { /* a browser that keeps nothing */ }
+});
+
+function takeUpDrafts() {
+  let left = [];
+  try {
+    const { page, kept } = JSON.parse(sessionStorage.getItem(draftsKey) ?? "{}");
+    sessionStorage.removeItem(draftsKey);
+    if (page === location.href && performance.getEntriesByType("navigation")[0]?.type === "reload") left = kept;
+  } catch { /* a browser that keeps nothing */ }
+  // A form may come later than the page: it waits for what it shows.
+  const take = () => (left = left.filter(entry => !typeAgain(entry))).length === 0;
+  if (take()) return;
+  const watcher = new MutationObserver(() => { if (take()) watcher.disconnect(); });
+  watcher.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => watcher.disconnect(), 10_000);
+}
+
+// Paper is white, whatever the screen is, and says when it was printed.
+let screenTheme = null;
+addEventListener("beforeprint", () => {
+  const root = document.documentElement;
+  screenTheme ??= root.dataset.theme;
+  if (screenTheme === "dark") root.dataset.printed = "dark";
+  root.dataset.theme = "light";
+  const stamp = document.querySelector(".print-stamp time");
+  if (stamp) stamp.textContent = new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 16).replace("T", " ");
+});
+addEventListener("afterprint", () => {
+  delete document.documentElement.dataset.printed;
+  if (screenTheme !== null) document.documentElement.dataset.theme = screenTheme;
+  screenTheme = null;
+});
 
 if (!isAlive()) {
   // The server may end between the page and its circuit: then nothing fails, and nothing comes.

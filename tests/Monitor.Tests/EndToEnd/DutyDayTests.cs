@@ -287,7 +287,91 @@ public sealed class DutyDayTests : IAsyncLifetime
         await sound.Locator("summary").ClickAsync();
         await sound.Locator("[data-sound='unmute']").ClickAsync();
         await Expect(sound).Not.ToHaveAttributeAsync("data-state", "muted");
+        await Expect(sound).ToHaveAttributeAsync("data-sounded", "1");
         Assert.Empty(_session.Wrong);
+    }
+
+    /// <summary>A call is heard once a tab sounded it: not by a tab that the browser holds back, not during a mute, and by one tab only.</summary>
+    [Fact]
+    public async Task Sound_IsNotTakenByATabThatMayNotSound()
+    {
+        await Hour("1616A", 40, 1);
+        var board = await Open("/alarms", english: true, 1440);
+        var wall = await _session.Open(board.Context, "/wall");
+        await Expect(wall.Locator(".sound")).ToHaveAttributeAsync("data-state", "blocked");
+        await board.Locator("h1").ClickAsync();
+        await Expect(board.Locator(".sound")).ToHaveAttributeAsync("data-state", "on");
+        await Hour("1616A", 232);
+        await Expect(board.Locator(".sound")).ToHaveAttributeAsync("data-sounded", "1");
+        await Expect(wall.Locator(".wall-alarm")).ToHaveCountAsync(1);
+        await wall.Locator(".wall-head").ClickAsync();
+        await Expect(wall.Locator(".sound")).ToHaveAttributeAsync("data-state", "on");
+        await Expect(wall.Locator(".sound")).Not.ToHaveAttributeAsync("data-sounded", new Regex("."));
+
+        await wall.CloseAsync();
+        await board.Locator(".sound summary").ClickAsync();
+        await board.Locator(".sound [data-sound='5']").ClickAsync();
+        await Hour("3059A", 40, 1);
+        await Hour("3059A", 333);
+        await Expect(board.Locator(".sound")).ToHaveAttributeAsync("data-rang", "2");
+        await Expect(board.Locator(".sound")).ToHaveAttributeAsync("data-sounded", "1");
+        await board.Locator(".sound summary").ClickAsync();
+        await board.Locator(".sound [data-sound='unmute']").ClickAsync();
+        await Expect(board.Locator(".sound")).ToHaveAttributeAsync("data-sounded", "2");
+        Assert.Empty(_session.Wrong);
+    }
+
+    /// <summary>The screen on the wall reloads by itself: a browser that may sound sounds on, untouched, and a critical alarm sounds again until somebody took it on.</summary>
+    [Fact]
+    public async Task Sound_OutlivesAReload_AndACriticalAlarmSoundsAgain()
+    {
+        await Hour("1616A", 40, 1);
+        var wall = await Open("/wall", english: true, 1440);
+        await wall.Locator(".wall-head").ClickAsync();
+        await Expect(wall.Locator(".sound")).ToHaveAttributeAsync("data-state", "on");
+        await wall.EvaluateAsync("location.reload()");
+        await wall.Locator(".sound[data-state='on']").WaitForAsync();
+        await wall.Clock.InstallAsync();
+        await Hour("1616A", 333);
+        await Expect(wall.Locator(".sound")).ToHaveAttributeAsync("data-sounded", "1");
+        await wall.Clock.FastForwardAsync(70_000);
+        await Expect(wall.Locator(".sound")).ToHaveAttributeAsync("data-reminded", "1");
+        var alarm = (await _session.Monitor.Get("/api/v1/alarms"))[0].GetProperty("id").GetString()!;
+        using var taken = await _session.Monitor.Web.PostAsJsonAsync($"/api/v1/alarms/{Uri.EscapeDataString(alarm)}/acknowledge", new { note = "seen" });
+        Assert.True(taken.IsSuccessStatusCode);
+        await Expect(wall.Locator(".wall-critical")).ToHaveCountAsync(0);
+        await wall.Clock.FastForwardAsync(140_000);
+        await Expect(wall.Locator(".sound")).ToHaveAttributeAsync("data-reminded", "1");
+    }
+
+    /// <summary>The wall is not calm while the system itself is in trouble, and says why.</summary>
+    [Fact]
+    public async Task Wall_SaysWhatIsWrongWithTheSystemItself()
+    {
+        await using var session = await BrowserSession.Start(("Monitor__History__Provider", "InfluxDb"), ("Monitor__History__InfluxDb__Url", $"http://127.0.0.1:{Support.MonitorProcess.FreePort()}"));
+        var wall = await session.Open("/wall", 1920, 1080);
+        await Expect(wall.Locator(".wall-notice[data-severity='critical']")).ToBeVisibleAsync();
+        await Expect(wall.Locator(".wall")).Not.ToHaveClassAsync(new Regex("wall-calm"));
+    }
+
+    /// <summary>What was written into the hand-over outlives a restart of the server, which reloads the page.</summary>
+    [Fact]
+    public async Task Restarted_WhatWasTypedIsStillThere()
+    {
+        await Hour("1616A", 40, 1);
+        var page = await Open("/alarms/handover", english: true, 1440);
+        await page.Locator("[name='to']").FillAsync("李二");
+        await page.Locator("[name='note']").FillAsync("watch the wind at 1616A");
+        await page.EvaluateAsync("window.old = true");
+        var address = _session.Monitor.Web.BaseAddress!;
+        await _session.Monitor.Kill();
+        await _session.Monitor.Run(address);
+        await page.WaitForFunctionAsync("!window.old && document.querySelector('main[data-alive]')", null, new PageWaitForFunctionOptions { Timeout = 60_000 });
+        await Expect(page.Locator("[name='note']")).ToHaveValueAsync("watch the wind at 1616A");
+        await page.Locator(".handover-form button").ClickAsync();
+        await Expect(page.Locator(".last-handover, main")).ToContainTextAsync("watch the wind at 1616A");
+        await page.ReloadAsync();
+        await Expect(page.Locator("main[data-alive] [name='note']")).ToHaveValueAsync("");
     }
 
     /// <summary>What is refused is said in words, and what was written stays.</summary>

@@ -135,6 +135,24 @@ public sealed class OfficerDayTests : IAsyncLifetime
         Assert.EndsWith(".xlsx", file.SuggestedFilename, StringComparison.Ordinal);
     }
 
+    /// <summary>On paper a table has its headings, the hour that was looked at and when it was printed, also where the screen is dark.</summary>
+    [Fact]
+    public async Task Printed_ATableSaysWhatItIs()
+    {
+        await PublishDistrict();
+        var page = await _session.Open($"/?kind=air&at={LastHour.AddHours(-10).ToUnixTimeSeconds()}", theme: "dark");
+        await Expect(page.Locator(".past.is-past")).ToBeVisibleAsync();
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        await page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
+        await Expect(page.Locator("section[aria-labelledby='air-stations'] thead")).ToContainTextAsync("PM₂.₅");
+        await Expect(page.Locator("th .sort").First).ToBeVisibleAsync();
+        await Expect(page.Locator(".past output")).ToBeVisibleAsync();
+        await Expect(page.Locator(".print-stamp time")).ToHaveTextAsync(new Regex(@"^\d{4}-\d\d-\d\d \d\d:\d\d$"));
+        Assert.Equal("light", await page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
+        await page.EvaluateAsync("dispatchEvent(new Event('afterprint'))");
+        Assert.Equal("dark", await page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
+    }
+
     [Fact]
     public async Task Restarted_PagesComeBackWithWhatWasLookedAt()
     {
