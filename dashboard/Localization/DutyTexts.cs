@@ -101,6 +101,8 @@ public static class DutyTexts
     public static readonly Text DayAgo = new("24 小时前", "24 h ago");
     public static readonly Text CurveNow = new("现在", "now");
     public static readonly Text CurveOf = new("{0} 近 24 小时：{1} 到 {2}，限值 {3}", "{0}, last 24 h: {1} to {2}, limit {3}");
+    public static readonly Text CurveRejected = new("未采用的数值", "a value that was not used");
+    public static readonly Text CurveRejectedCount = new("，未采用 {0} 个", ", {0} not used");
     public static readonly Text CurveNone = new("近 24 小时没有数据", "no data in 24 h");
     public static readonly Text CurveFailed = new("曲线暂时读不出来", "the curve cannot be read at the moment");
 

@@ -2,8 +2,10 @@ using Monitor.Dashboard.Components.Alarms;
 using Monitor.Dashboard.Components.Look;
 using Monitor.Dashboard.Localization;
 using Monitor.Domain.Alarms;
+using Monitor.Domain.History;
 using Monitor.Domain.Notices;
 using Monitor.Domain.Parameters;
+using Monitor.Domain.Readings;
 
 namespace Monitor.Pages.Tests;
 
@@ -92,15 +94,37 @@ public sealed class AlarmBoardTests
         Assert.Equal((DeliveryKind.Sent, "王一", Made.Noon), (sent.Kind, sent.People.Single(), sent.At!.Value));
     }
 
+    /// <summary>A sample of the hour that runs is what raised the alarm: it is the newest point, and a value that was not used is a mark.</summary>
+    [Fact]
+    public async Task Curve_HasTheValueThatRaisedTheAlarm_AndWhatWasNotUsed()
+    {
+        var history = new MadeHistory();
+        history.Means.Add(new Aggregate("a", "nh3_n", Interval.Hour, Made.Noon.AddHours(-4), 0.4, true, 1, 1, null));
+        history.Readings.Add(new RawPoint("a", "nh3_n", Made.Noon.AddHours(-4), TimeSpan.Zero, 0.4, Flag.Normal, Quality.Valid, Made.Noon));
+        history.Readings.Add(new RawPoint("a", "nh3_n", Made.Noon.AddHours(-2), TimeSpan.Zero, 99, Flag.Fault, Quality.Invalid, Made.Noon));
+        history.Readings.Add(new RawPoint("a", "nh3_n", Made.Noon, TimeSpan.Zero, 1.8, Flag.Normal, Quality.Valid, Made.Noon));
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Made.Noon.AddMinutes(2));
+        var curves = new AlarmCurves(history, new AlarmRuleBook(new AlarmRules([]), null!, clock), clock);
+
+        var read = (await curves.Read(Made.Alarm("x") with { Parameter = "nh3_n" }, CancellationToken.None))!;
+
+        Assert.Equal([new HourPoint(Made.Noon.AddHours(-4), 0.4), new HourPoint(Made.Noon, 1.8)], read.Points);
+        Assert.Equal([new HourPoint(Made.Noon.AddHours(-2), 99)], read.Rejected);
+        var shape = CurveShape.Of(read.Points, read.Rejected, 1, TimeSpan.FromHours(4), clock.GetUtcNow())!;
+        Assert.Single(shape.Runs);
+        Assert.Equal("4", shape.Rejected.Single().Y);
+        Assert.Empty(CurveShape.Of([], read.Rejected, null, TimeSpan.FromHours(1), Made.Noon)!.Runs);
+    }
+
     [Fact]
     public void Curve_BreaksAtGaps_KeepsTheLimitInSight_AndIsNothingWithoutValues()
     {
         HourPoint[] points = [At(-20, 10), At(-19, 20), At(-18, null), At(-17, 30), At(-10, 40), At(-9, 50)];
-        var shape = CurveShape.Of(points, 100, TimeSpan.FromHours(1), Made.Noon)!;
+        var shape = CurveShape.Of(points, [], 100, TimeSpan.FromHours(1), Made.Noon)!;
         Assert.Equal([2, 1, 2], shape.Runs.Select(r => r.Split(' ').Length));
         Assert.InRange(double.Parse(shape.LimitY!, System.Globalization.CultureInfo.InvariantCulture), 0, 15);
-        Assert.Null(CurveShape.Of([At(-3, null)], 100, TimeSpan.FromHours(1), Made.Noon));
-        Assert.Null(CurveShape.Of(points, null, TimeSpan.FromHours(1), Made.Noon)!.LimitY);
+        Assert.Null(CurveShape.Of([At(-3, null)], [], 100, TimeSpan.FromHours(1), Made.Noon));
+        Assert.Null(CurveShape.Of(points, [], null, TimeSpan.FromHours(1), Made.Noon)!.LimitY);
     }
 
     [Theory]

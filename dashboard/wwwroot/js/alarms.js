@@ -5,7 +5,7 @@ const cards = () => [...document.querySelectorAll(".alarm-card")].filter(card =>
 const current = () => document.activeElement?.closest?.(".alarm-card") ?? document.querySelector(".alarm-card.is-current");
 let place = 0;
 let onKey = null;
-let typedAt = 0;
+let typedAt = -Infinity;
 const lettersKey = "monitor.letters";
 
 export function keys(page) {
@@ -31,11 +31,12 @@ function pressed(event, page) {
   const typing = event.target.matches?.(field);
   if (event.key === "Escape") {
     const card = current();
+    typedAt = -Infinity;
     card?.focus();
     page.invokeMethodAsync("OnKey", "Escape", card?.dataset.alarm ?? null);
     return;
   }
-  if (typing) return void (typedAt = event.timeStamp);
+  if (typing) return void (typedAt = event.key === "Enter" ? -Infinity : event.timeStamp);
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[key];
   if (step) {

@@ -118,6 +118,13 @@ if (!isAlive()) {
   watcher.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-alive"] });
 }
 
+// A choice is answered by the server with an address that takes the place of the present one. Who went to another page in the meantime stays there.
+const navigation = Blazor._internal.navigationManager, go = navigation.navigateTo;
+navigation.navigateTo = (uri, options, ...rest) => {
+  if (options?.replaceHistoryEntry && new URL(uri, document.baseURI).pathname !== location.pathname) return;
+  go(uri, options, ...rest);
+};
+
 // No patching of the page in place for a link clicked before the circuit is there: the circuit would then come alive on the page that was left.
 Blazor.start({
   ssr: { disableDomPreservation: true },

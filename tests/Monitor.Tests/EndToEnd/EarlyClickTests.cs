@@ -33,6 +33,22 @@ public sealed class EarlyClickTests : IAsyncLifetime
         Assert.Empty(_session.Wrong);
     }
 
+    /// <summary>A choice is answered by the server with an address; who left the page in the meantime is not brought back.</summary>
+    [Fact]
+    public async Task AnAddressOfAPageThatWasLeft_ChangesNothing()
+    {
+        var page = await _session.Open("/alarms/figures");
+        await page.Locator("main[data-alive] .bullet").First.WaitForAsync();
+        await page.EvaluateAsync("document.querySelector('[data-days=\"1\"]').click(); document.querySelector('.tabs a[href=\"/alarms/history\"]').click()");
+        await page.Locator("input[type='search']").WaitForAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/alarms/history$"));
+        // Addresses of a page that one is on still count, and so does going elsewhere.
+        await page.Locator("select").Nth(2).SelectOptionAsync("critical");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/alarms/history\?severity=critical$"));
+        await page.Locator("input[type='search']").WaitForAsync();
+        Assert.Empty(_session.Wrong);
+    }
+
     /// <summary>The heading of a page that was gone to gets the focus by a call that arrives after the page is painted; who types by then goes on typing.</summary>
     [Fact]
     public async Task AFieldTypedInBeforeTheHeadingGetsTheFocus_KeepsIt()
