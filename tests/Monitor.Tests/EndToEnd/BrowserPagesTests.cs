@@ -61,6 +61,10 @@ public sealed class BrowserPagesTests : IAsyncLifetime
         var axe = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "dashboard", "node_modules", "axe-core", "axe.min.js"));
         var found = new List<string>();
         var context = (await _session.Open("/", width, 900, theme, english)).Context;
+        // Forms that ask for a name and for people are there only where there are some.
+        await context.AddCookiesAsync([new Cookie { Name = "monitor.user", Value = Uri.EscapeDataString("王一"), Url = _session.Monitor.Web.BaseAddress!.ToString() }]);
+        using var people = await _session.Monitor.Web.PutAsync("/api/v1/roster/people", new StringContent("""[{"id":"a","name":"王一","channels":[]}]""", System.Text.Encoding.UTF8, "application/json"));
+        Assert.True(people.IsSuccessStatusCode);
         var reading = english ? StationTexts.Loading.En : StationTexts.Loading.Zh;
         foreach (var path in Pages.Select(p => p.Replace("ALARM", Uri.EscapeDataString(alarm), StringComparison.Ordinal).Replace("ENTRY", entry, StringComparison.Ordinal)))
         {
@@ -69,8 +73,9 @@ public sealed class BrowserPagesTests : IAsyncLifetime
             await page.WaitForFunctionAsync($"!document.body.textContent.includes('{reading}')");
             await Drawn(page);
             await page.EvaluateAsync(axe);
+            // Marks stand on the map where their stations stand; each is in the list beside it too (WCAG 2.5.8, equivalent).
             var serious = await page.EvaluateAsync<JsonElement>(
-                "axe.run({ resultTypes: ['violations'] }).then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => v.id + ' ' + v.nodes.slice(0, 3).map(n => n.target + ' ' + (n.any[0]?.message ?? '')).join(' | ')))");
+                "axe.run({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }).then(r => r.violations.map(v => ({ ...v, nodes: v.nodes.filter(n => v.id !== 'target-size' || !n.html.includes('station-mark')) })).filter(v => v.nodes.length > 0 && ['serious', 'critical'].includes(v.impact)).map(v => v.id + ' ' + v.nodes.slice(0, 3).map(n => n.target + ' ' + (n.any[0]?.message ?? '')).join(' | ')))");
             found.AddRange(serious.EnumerateArray().Select(v => $"{path}: {v.GetString()}"));
             if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth") > width) found.Add($"{path}: wider than the window");
             await page.CloseAsync();
