@@ -7,10 +7,12 @@ namespace Monitor.Dashboard.Components;
 
 /// <summary>
 /// A part of a page that shows history. It reads once the page is alive, so that the first byte waits for no database, and again when what is asked for
-/// changed; an answer that is overtaken by another question is dropped.
+/// changed, as with the hour; what could not be read is asked for again until it can. An answer that is overtaken by another question is dropped.
 /// </summary>
 public abstract class HistoryPart : ComponentBase, IDisposable
 {
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
+    private readonly CancellationTokenSource _gone = new();
     private CancellationTokenSource _reading = new();
     private object? _asked;
     private bool _alive;
@@ -41,12 +43,30 @@ public abstract class HistoryPart : ComponentBase, IDisposable
         _alive = true;
         await Ask();
         StateHasChanged();
+        _ = Watch();
     }
 
-    private async Task Ask()
+    /// <summary>Nobody draws a part again whose page stands still: it looks by itself whether there is something to ask.</summary>
+    private async Task Watch()
+    {
+        using var timer = new PeriodicTimer(LookAgain, Time);
+        var gone = _gone.Token;
+        try
+        {
+            while (await timer.WaitForNextTickAsync(gone))
+                await InvokeAsync(async () =>
+                {
+                    if (await Ask()) StateHasChanged();
+                });
+        }
+        catch (OperationCanceledException) { /* the page was left */ }
+    }
+
+    /// <summary>True where it was asked.</summary>
+    private async Task<bool> Ask()
     {
         var key = Key();
-        if (key.Equals(_asked)) return;
+        if (_gone.IsCancellationRequested || key.Equals(_asked)) return false;
         _asked = key;
         await _reading.CancelAsync();
         _reading.Dispose();
@@ -62,10 +82,13 @@ public abstract class HistoryPart : ComponentBase, IDisposable
             Logs.CreateLogger(GetType()).LogWarning(error, "历史读取失败 / history could not be read: {Asked}", key);
             (Failed, _asked) = (true, null);
         }
+        return true;
     }
 
     public virtual void Dispose()
     {
+        _gone.Cancel();
+        _gone.Dispose();
         _reading.Cancel();
         _reading.Dispose();
         GC.SuppressFinalize(this);

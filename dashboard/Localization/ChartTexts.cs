@@ -29,6 +29,7 @@ public static class ChartTexts
     public static readonly Text GapWord = new("无数据", "no data");
     public static readonly Text Flag = new("标记", "flag");
     public static readonly Text Failed = new("曲线读不出来，正在重试。", "The chart could not be read; trying again.");
+    public static readonly Text LimitAbove = new("{0}：远高于曲线，未画出", "{0}: far above the curve, not drawn");
     public static readonly Text Empty = new("这段时间没有数据。", "No data in this range.");
     public static readonly Text ChartOf = new("{0} 曲线", "Chart of {0}");
     public static readonly Text Keys = new(

@@ -39,6 +39,7 @@ public static class StationTexts
     public static readonly Text FlagCommunication = new("B 通讯异常", "B no communication");
     public static readonly Text History = new("历史曲线", "History");
     public static readonly Text Loading = new("正在读取历史…", "Reading history…");
+    public static readonly Text HistoryFailedNow = new("历史数据读不出来，请稍后再试；实时数据和告警不受影响。", "History cannot be read; try again in a moment. Live data and alarms go on.");
     public static readonly Text HistoryFailed = new("历史数据读不出来，正在重试；实时数据和告警不受影响。", "History cannot be read; retrying. Live data and alarms go on.");
     public static readonly Text NoHistory = new("这段时间没有小时数据。", "No hourly data in this range.");
     public static readonly Text InvalidHour = new("无效小时", "Invalid hour");

@@ -60,10 +60,18 @@ function highest(all) {
   return top;
 }
 
-// A limit far above everything would press the curve flat: it is drawn once values come to a third of it; the words below the chart name it always.
+// Limits of several lines are drawn where they are the same for all.
+const limitsKey = series => JSON.stringify([series.unit, series.limits.map(limit => [limit.value, limit.words, limit.from])]);
+const allLimits = all => (all.length > 0 && all.every(series => limitsKey(series) === limitsKey(all[0])) ? all[0].limits : []);
+
+// A limit far above everything would press the curve flat: it is drawn once values come to a third of it, and named below the chart until then.
 const limitsOf = all => {
   const top = highest(all);
-  return all.length === 1 ? all[0].limits.filter(limit => limit.value <= top * 3) : [];
+  return allLimits(all).filter(limit => limit.value <= top * 3);
+};
+const limitsAbove = all => {
+  const top = highest(all);
+  return [...new Set(allLimits(all).filter(limit => limit.main && limit.value > top * 3).map(limit => limit.words))];
 };
 
 function limitLines(all) {
@@ -88,7 +96,7 @@ function seriesOf(state, all) {
   const colours = linesColours(), words = state.spec.words, limit = limitLines(all);
   const units = unitsOf(all);
   return all.flatMap((series, i) => {
-    const own = colours[i % colours.length], name = state.spec.lines[i].name, axis = units.indexOf(series.unit) === 1 ? 1 : 0;
+    const own = colours[i % colours.length], name = state.spec.lines[i].name, axis = units.indexOf(series.unit);
     const few = series.points.length < 90;
     const base = { yAxisIndex: axis, z: 3 };
     return [
@@ -104,12 +112,13 @@ function seriesOf(state, all) {
   });
 }
 
+const besides = 48;
 const unitsOf = all => [...new Set(all.map(series => series.unit))];
 
 function describe(state, all, index, point) {
   const words = state.spec.words, series = all[index];
   const value = point[2] == null ? "—" : point[2].toFixed(series.decimals);
-  const parts = [`${state.spec.lines[index].name} <b>${value}</b> ${escaped(series.unit)}`];
+  const parts = [`${escaped(state.spec.lines[index].name)} <b>${value}</b> ${escaped(series.unit)}`];
   if (point[5] > 1 || point[4] !== point[5]) parts.push(`${point[4]}/${point[5]}`);
   if (!point[3]) parts.push(words.invalid);
   if (point[6]) parts.push(words.revised);
@@ -156,15 +165,16 @@ const bottom = (extent, limits) => (extent.min >= 0 && extent.min < (top(extent.
 function option(state) {
   const { spec, shown } = state, quiet = colour("--quiet"), ink = colour("--ink"), units = unitsOf(shown);
   const narrow = state.element.clientWidth < 600;
+  // Each unit has an axis of its own: the first at the left, the others side by side at the right.
   const axis = (unit, i) => ({
-    type: "value", scale: true, name: unit, nameTextStyle: { color: quiet, align: i ? "right" : "left" }, position: i ? "right" : "left",
+    type: "value", scale: true, name: unit, nameTextStyle: { color: quiet, align: i ? "right" : "left" }, position: i ? "right" : "left", offset: i > 1 ? (i - 1) * besides : 0,
     min: extent => bottom(extent, i ? [] : limitsOf(shown)), max: extent => top(extent.max, i ? [] : limitsOf(shown)),
     axisLabel: { color: quiet, fontSize: 11 }, splitLine: { show: !i, lineStyle: { color: colour("--line") } },
   });
   return {
     animation: false, useUTC: true, textStyle: { fontFamily: "inherit" },
     aria: { enabled: false },
-    grid: { left: 48, right: units.length > 1 ? 48 : 14, top: 30, bottom: 66 },
+    grid: { left: 48, right: units.length > 1 ? (units.length - 1) * besides : 14, top: 30, bottom: 66 },
     legend: shown.length > 1 ? { data: spec.lines.map(line => line.name), top: 0, right: 10, type: "scroll", width: narrow ? "70%" : "80%", textStyle: { color: ink }, itemWidth: 34 } : undefined,
     tooltip: {
       trigger: "axis", confine: true, formatter: tooltip(state), backgroundColor: colour("--panel"), borderColor: quiet, textStyle: { color: ink, fontSize: 12 },
@@ -175,7 +185,7 @@ function option(state) {
       type: "time", min: spec.from, max: spec.to, axisLine: { lineStyle: { color: quiet } }, splitNumber: narrow ? 3 : 8,
       axisLabel: { color: quiet, fontSize: 11, hideOverlap: true, formatter: { year: "{yyyy}", month: "{yyyy}-{MM}", day: "{MM}-{dd}", hour: "{HH}:{mm}", minute: "{HH}:{mm}" } },
     },
-    yAxis: units.slice(0, 2).map(axis),
+    yAxis: units.map(axis),
     dataZoom: [
       { type: "inside", zoomOnMouseWheel: "ctrl", moveOnMouseMove: "shift", moveOnMouseWheel: false, filterMode: "none", minValueSpan: hour / 2, startValue: state.window[0], endValue: state.window[1] },
       {
@@ -244,7 +254,7 @@ function paint(state) {
   const [first] = state.shown, points = state.shown.reduce((sum, series) => sum + series.points.length, 0);
   Object.assign(state.element.dataset, { drawn: `${state.spec.from}-${state.spec.to}`, resolution: first?.resolution ?? "", points });
   const resolution = state.spec.words[first?.resolution];
-  state.note(points === 0 ? state.spec.words.empty : `${resolution ?? ""}${state.shown.some(series => series.thinned) && state.shown === state.base ? " · " + state.spec.words.thinned : ""}`);
+  state.note(points === 0 ? state.spec.words.empty : `${resolution ?? ""}${state.shown.some(series => series.thinned) && state.shown === state.base ? " · " + state.spec.words.thinned : ""}${limitsAbove(state.shown).map(words => " · " + state.spec.words.above.replace("{0}", words)).join("")}`);
 }
 
 // Another curve than the heading names must not stay under it.
@@ -295,7 +305,7 @@ function step(state, direction) {
   state.cursor = point[0];
   const x = state.chart.convertToPixel({ xAxisIndex: 0 }, point[0]);
   state.chart.dispatchAction({ type: "showTip", x, y: state.chart.getHeight() / 3 });
-  state.note(words(state, point[0]).replaceAll("<br>", " · ").replace(/<\/?b>/g, "").replaceAll("&amp;", "&"));
+  state.note(words(state, point[0]).replaceAll("<br>", " · ").replace(/<\/?b>/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&"));
 }
 
 // Draws, or draws again: a new range or new lines begin with the whole range; the same ones keep what is enlarged.

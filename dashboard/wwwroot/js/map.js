@@ -30,8 +30,11 @@ function decorate(map, group, feature, chinese) {
 // The mark of an air station stands above its place, that of a section below: one beside the other covers nothing.
 const anchor = (kind, height) => [19, kind === "air" ? height + 3 : -3];
 
-// What needs somebody lies on top, then what is worse.
-const above = mark => (mark.alarm ? 1000 : 0) + mark.rank * 10;
+const urgency = ["", "notice", "warning", "critical"];
+const isOut = mark => mark.state !== "reporting";
+
+// What needs somebody lies on top, then what says nothing, then what is worse.
+const above = mark => urgency.indexOf(mark.alarm) * 1000 + (isOut(mark) ? 100 : 0) + mark.rank * 10;
 
 function markOf(mark) {
   const html = `<span class="mark ${mark.kind} ${mark.scale || "none"} ${mark.state}">${escaped(mark.text || (mark.state === "silent" ? "×" : "?"))}</span>${mark.alarm ? `<b class="mark-alarm severity-${mark.alarm}">!</b>` : ""}`;
@@ -46,11 +49,12 @@ function marker(mark) {
 }
 
 function cluster(state, marks) {
-  const worst = marks.reduce((a, b) => (b.rank > a.rank ? b : a)), alarm = marks.find(mark => mark.alarm);
-  const words = `${state.words.count.replace("{0}", marks.length)}: ${marks.slice(0, 8).map(mark => mark.words).join("; ")}${marks.length > 8 ? " …" : ""}`;
-  const html = `<span class="mark cluster ${marks[0].kind === "air" ? "air" : "river"} ${worst.scale || "none"}">${marks.length}</span>${alarm ? `<b class="mark-alarm severity-${alarm.alarm}">!</b>` : ""}`;
+  const sorted = marks.toSorted((a, b) => above(b) - above(a)), out = marks.filter(isOut).length;
+  const worst = marks.reduce((a, b) => (b.rank > a.rank ? b : a)), alarm = sorted[0].alarm;
+  const words = `${state.words.count.replace("{0}", marks.length)}: ${sorted.slice(0, 8).map(mark => mark.words).join("; ")}${marks.length > 8 ? " …" : ""}`;
+  const html = `<span class="mark cluster ${marks[0].kind === "air" ? "air" : "river"} ${out > 0 ? "some-out" : ""} ${worst.scale || "none"}">${marks.length}${out > 0 ? `<i>${out}×</i>` : ""}</span>${alarm ? `<b class="mark-alarm severity-${alarm}">!</b>` : ""}`;
   const bounds = L.latLngBounds(marks.map(mark => [mark.lat, mark.lon]));
-  const made = L.marker(bounds.getCenter(), { icon: L.divIcon({ className: `station-mark ${marks[0].kind === "air" ? "over" : "under"}`, html, iconSize: [38, 30], iconAnchor: anchor(marks[0].kind, 30) }), title: words, alt: words, keyboard: true, zIndexOffset: above(alarm ?? worst) });
+  const made = L.marker(bounds.getCenter(), { icon: L.divIcon({ className: `station-mark ${marks[0].kind === "air" ? "over" : "under"}`, html, iconSize: [38, 30], iconAnchor: anchor(marks[0].kind, 30) }), title: words, alt: words, keyboard: true, zIndexOffset: above(sorted[0]) });
   return onChoice(made, () => state.map.fitBounds(bounds.pad(0.2), { maxZoom: state.map.getZoom() + 3 }));
 }
 
@@ -72,7 +76,7 @@ function groups(state) {
 function draw(state) {
   const kept = new Map();
   for (const marks of groups(state)) {
-    const key = JSON.stringify(marks.map(mark => [mark.id, mark.words, mark.scale, mark.text]));
+    const key = JSON.stringify(marks.map(mark => [mark.id, mark.words, mark.scale, mark.text, mark.state, mark.alarm]));
     const old = state.drawn.get(key);
     kept.set(key, old ?? (marks.length === 1 ? marker(marks[0]) : cluster(state, marks)).addTo(state.map));
     state.drawn.delete(key);

@@ -199,6 +199,53 @@ public sealed class BrowserPagesTests : IAsyncLifetime
         Assert.Empty(_session.Wrong);
     }
 
+    /// <summary>Marks that stand as one say how many of them are silent, and carry the badge of the worst alarm, also once it becomes worse.</summary>
+    [Fact]
+    public async Task Map_AClusterHidesNoSilence_AndCarriesTheWorstAlarm()
+    {
+        await _session.Publisher.Readings("1616A", Hour(LastHour.AddHours(-2), 40));
+        await _session.Publisher.Readings("1616A", Hour(LastHour.AddHours(-1), 232));
+        var page = await _session.Open("/?kind=air");
+        await Drawn(page);
+        for (var i = 0; i < 4; i++) await page.Locator(".leaflet-control-zoom-out:not(.leaflet-disabled)").ClickAsync(new LocatorClickOptions { Timeout = 3_000 });
+        var cluster = page.Locator(".mark.cluster.some-out");
+        await Expect(cluster.First).ToContainTextAsync("×");
+        await Expect(page.Locator(".station-mark .mark-alarm.severity-warning")).ToHaveCountAsync(1);
+        await Expect(page.Locator(".station-mark:has(.mark-alarm)")).ToHaveAttributeAsync("title", new Regex("技术学院: "));
+        await _session.Publisher.Readings("1616A", Hour(LastHour, 333));
+        await Expect(page.Locator(".station-mark .mark-alarm.severity-critical")).ToHaveCountAsync(1);
+        Assert.Empty(_session.Wrong);
+    }
+
+    /// <summary>Lines of three units have three axes, and a limit that all lines share is drawn.</summary>
+    [Fact]
+    public async Task Compare_EachUnitHasItsAxis()
+    {
+        await PublishHours("1616A", 24);
+        await PublishHours("3059A", 24);
+        var page = await _session.Open("/compare?lines=1616A:pm25,1616A:co,1616A:wind_speed&range=24h");
+        Assert.Equal("3 0,1,2 0", await Axes(page));
+        page = await _session.Open("/compare?lines=1616A:no2,3059A:no2&range=24h");
+        Assert.Equal("1 0,0 0", await Axes(page));
+        await Expect(page.Locator(".chart-note")).ToContainTextAsync("GB 3095-2026");
+        page = await _session.Open("/compare?lines=1616A:pm25,3059A:pm25&range=24h");
+        Assert.Equal("1 0,0 1", await Axes(page));
+
+        // Axes, the axis of each line, limits drawn.
+        static async Task<string> Axes(IPage page)
+        {
+            await page.Locator(".chart-canvas[data-points]").WaitForAsync();
+            return await page.EvaluateAsync<string>("""
+                async () => {
+                  const echarts = await import("/lib/echarts/echarts.esm.min.js");
+                  const option = echarts.getInstanceByDom(document.querySelector(".chart-canvas")).getOption();
+                  const lines = option.series.filter(s => s.type === "line");
+                  return `${option.yAxis.length} ${lines.map(s => s.yAxisIndex)} ${lines[0].markLine?.data?.length ?? 0}`;
+                }
+                """);
+        }
+    }
+
     [Fact]
     public async Task Compare_ViewLivesInTheAddress_AndAReportIsMadeAndFetched()
     {

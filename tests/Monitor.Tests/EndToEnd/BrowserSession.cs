@@ -21,6 +21,19 @@ sealed class BrowserSession : IAsyncDisposable
     public static async Task<BrowserSession> Start(params (string Key, string Value)[] settings)
     {
         var monitor = await MonitorProcess.Start(settings);
+        try
+        {
+            return await Open(monitor);
+        }
+        catch
+        {
+            await monitor.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<BrowserSession> Open(MonitorProcess monitor)
+    {
         var publisher = await Publisher.Connect(monitor.MqttPort);
         // What has to be prompt says so; the rest only has to come, also on a busy machine.
         Assertions.SetDefaultExpectTimeout(20_000);

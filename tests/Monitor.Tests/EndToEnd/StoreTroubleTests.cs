@@ -103,6 +103,20 @@ public sealed class StoreTroubleTests
         Assert.Matches("^历史数据暂时读不到.* / .*cannot be read now.*拒绝连接.*connection refused", problem.GetProperty("detail").GetString());
     }
 
+    /// <summary>A page that could not be read is read again by itself, as it says.</summary>
+    [Fact]
+    public async Task HistoryThatCannotBeRead_IsReadAgainByThePage()
+    {
+        await using var influx = await InfluxServer.Start();
+        await influx.Kill();
+        await using var session = await BrowserSession.Start(("Monitor__History__Provider", "InfluxDb"), ("Monitor__History__InfluxDb__Url", influx.Url));
+        var page = await session.Open("/reports");
+        await Microsoft.Playwright.Assertions.Expect(page.Locator("main")).ToContainTextAsync("正在重试");
+        await influx.Start();
+        await Microsoft.Playwright.Assertions.Expect(page.Locator(".report tbody tr").First).ToBeVisibleAsync();
+        await Microsoft.Playwright.Assertions.Expect(page.Locator("main")).Not.ToContainTextAsync("正在重试");
+    }
+
     /// <summary>The notice of the history; null where there is none.</summary>
     private static async Task<JsonElement?> Notice(MonitorProcess monitor)
     {
