@@ -175,7 +175,7 @@ function option(state) {
     animation: false, useUTC: true, textStyle: { fontFamily: "inherit" },
     aria: { enabled: false },
     grid: { left: 48, right: units.length > 1 ? (units.length - 1) * besides : 14, top: 30, bottom: 66 },
-    legend: shown.length > 1 ? { data: spec.lines.map(line => line.name), top: 0, right: 10, type: "scroll", width: narrow ? "70%" : "80%", textStyle: { color: ink }, itemWidth: 34 } : undefined,
+    legend: shown.length > 1 ? { data: spec.lines.map(line => line.name), top: 0, right: units.length > 1 ? (units.length - 1) * besides + 40 : 10, type: "scroll", width: narrow ? "60%" : "75%", textStyle: { color: ink }, itemWidth: 34 } : undefined,
     tooltip: {
       trigger: "axis", confine: true, formatter: tooltip(state), backgroundColor: colour("--panel"), borderColor: quiet, textStyle: { color: ink, fontSize: 12 },
       axisPointer: { type: "line", lineStyle: { color: quiet } },
