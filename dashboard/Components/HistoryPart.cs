@@ -13,9 +13,13 @@ public abstract class HistoryPart : ComponentBase, IDisposable
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
     private readonly CancellationTokenSource _gone = new();
+    private readonly CancellationToken _left;
     private CancellationTokenSource _reading = new();
+    private bool _busy;
     private object? _asked;
     private bool _alive;
+
+    protected HistoryPart() => _left = _gone.Token;
 
     [Inject] protected IHistory History { get; init; } = null!;
     [Inject] protected Language L { get; init; } = null!;
@@ -50,13 +54,13 @@ public abstract class HistoryPart : ComponentBase, IDisposable
     private async Task Watch()
     {
         using var timer = new PeriodicTimer(LookAgain, Time);
-        var gone = _gone.Token;
         try
         {
-            while (await timer.WaitForNextTickAsync(gone))
+            while (await timer.WaitForNextTickAsync(_left))
                 await InvokeAsync(async () =>
                 {
-                    if (await Ask()) StateHasChanged();
+                    // A read that takes long is not cut off by the next minute.
+                    if (!_busy && await Ask()) StateHasChanged();
                 });
         }
         catch (OperationCanceledException) { /* the page was left */ }
@@ -66,11 +70,12 @@ public abstract class HistoryPart : ComponentBase, IDisposable
     private async Task<bool> Ask()
     {
         var key = Key();
-        if (_gone.IsCancellationRequested || key.Equals(_asked)) return false;
+        if (_left.IsCancellationRequested || key.Equals(_asked)) return false;
         _asked = key;
         await _reading.CancelAsync();
         _reading.Dispose();
         var cancellation = (_reading = new CancellationTokenSource()).Token;
+        _busy = true;
         try
         {
             await Read(cancellation);
@@ -81,6 +86,10 @@ public abstract class HistoryPart : ComponentBase, IDisposable
         {
             Logs.CreateLogger(GetType()).LogWarning(error, "历史读取失败 / history could not be read: {Asked}", key);
             (Failed, _asked) = (true, null);
+        }
+        finally
+        {
+            if (!cancellation.IsCancellationRequested) _busy = false;
         }
         return true;
     }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Monitor.Dashboard.Components.Charts;
 using Monitor.Dashboard.Localization;
+using Monitor.Dashboard.Components.Look;
 using Monitor.Domain.AirQuality;
+using Monitor.Domain.History;
 using Monitor.Domain.Parameters;
 using Monitor.Domain.Stations;
 using Monitor.Domain.WaterQuality;
@@ -22,6 +24,20 @@ public sealed class ChartTests
     [InlineData(24 * 401, ChartResolution.Day)]
     public void Resolution_FollowsTheLength(double hours, ChartResolution expected) =>
         Assert.Equal(expected, ChartShape.ResolutionOf(TimeSpan.FromHours(hours)));
+
+    /// <summary>Readings are let go of after a time: two hours of last winter are shown by their hours, and say so.</summary>
+    [Fact]
+    public async Task Reader_WhereReadingsAreGone_ShowsHours()
+    {
+        var (history, station, old) = (new MadeHistory(), Made.Air("a").Station, Made.Noon.AddDays(-200));
+        for (var i = 0; i < 2; i++) history.Means.Add(new Aggregate("a", Codes.Pm25, Interval.Hour, old.AddHours(i), 50 + i, true, 12, 12, null));
+        var language = new Language(CultureInfo.GetCultureInfo(Language.Chinese));
+        var reader = new ChartReader(history, new ParameterNames(new ParameterCatalogue([]), language), language, new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Made.Noon));
+        var series = await reader.Read(station, Codes.Pm25, old, old.AddHours(2), CancellationToken.None);
+        Assert.Equal(("hour", 2, 0), (series.Resolution, series.Points.Count, series.Gaps.Count));
+        var none = await reader.Read(station, Codes.Pm25, old.AddDays(9), old.AddDays(9).AddHours(2), CancellationToken.None);
+        Assert.Equal(("raw", 0, 1), (none.Resolution, none.Points.Count, none.Gaps.Count));
+    }
 
     [Fact]
     public void Thin_AYearOfHours_KeepsThePeakTheLowTheDoubtAndTheCorrection_InOrder()

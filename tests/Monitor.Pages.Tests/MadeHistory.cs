@@ -12,6 +12,9 @@ sealed class MadeHistory : IHistory
     public List<AirQualityRow> Air { get; } = [];
     public List<WaterQualityRow> Water { get; } = [];
 
+    /// <summary>Nothing can be read.</summary>
+    public bool Failing { get; set; }
+
     public HistoryBacklog Backlog => default;
 
     public Task Settled(CancellationToken cancellation) => Task.CompletedTask;
@@ -45,9 +48,10 @@ sealed class MadeHistory : IHistory
         return Task.CompletedTask;
     }
 
-    private static Task<IReadOnlyList<T>> Answer<T>(IEnumerable<T> rows, CancellationToken cancellation)
+    private Task<IReadOnlyList<T>> Answer<T>(IEnumerable<T> rows, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        if (Failing) throw new HistoryUnavailableException("away", null!);
         return Task.FromResult<IReadOnlyList<T>>([.. rows]);
     }
 }

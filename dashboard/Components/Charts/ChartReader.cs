@@ -20,6 +20,12 @@ public sealed class ChartReader(IHistory history, ParameterNames names, Language
         var step = Step(station, resolution);
         // The value before the left edge may stand for time right of it.
         var read = await Points(station.Id, parameter, resolution, from - step, to, cancellation);
+        // Readings are let go of after a time, hours stay.
+        if (resolution == ChartResolution.Raw && read.Count == 0)
+        {
+            var hours = await Points(station.Id, parameter, ChartResolution.Hour, from - Hour, to, cancellation);
+            if (hours.Any(h => h.Value is not null)) (read, resolution, step) = (hours, ChartResolution.Hour, Step(station, ChartResolution.Hour));
+        }
         var points = read.Where(p => p.Start >= from).ToList();
         var known = Closed(resolution, time.GetUtcNow(), step);
         var thin = ChartShape.Thin(points);

@@ -31,7 +31,8 @@ function decorate(map, group, feature, chinese) {
 const anchor = (kind, height) => [19, kind === "air" ? height + 3 : -3];
 
 const urgency = ["", "notice", "warning", "critical"];
-const isOut = mark => mark.state !== "reporting";
+// Planned maintenance is no silence.
+const isOut = mark => mark.state === "silent" || mark.state === "never";
 
 // What needs somebody lies on top, then what says nothing, then what is worse.
 const above = mark => urgency.indexOf(mark.alarm) * 1000 + (isOut(mark) ? 100 : 0) + mark.rank * 10;
