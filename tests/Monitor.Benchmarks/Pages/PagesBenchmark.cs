@@ -35,7 +35,10 @@ static partial class PagesBenchmark
             }
             else if (part == "updates") await Updates(fleet, tabs, stations, pages, rate, seconds);
             else
-                for (var day = 1; day <= days; day++) await Day(fleet, tabs, stations, day);
+                {
+                    for (var day = 1; day <= days; day++) await Day(fleet, tabs, stations, day, days);
+                    await Forgotten(fleet);
+                }
         }
         finally
         {
@@ -214,10 +217,10 @@ static partial class PagesBenchmark
     }
 
     /// <summary>What all stations send in a day, as fast as it is taken, while pages come and go; what is left in memory then.</summary>
-    private static async Task Day(RunningFleet fleet, Tabs tabs, int stations, int day)
+    private static async Task Day(RunningFleet fleet, Tabs tabs, int stations, int day, int days)
     {
         const int PerStation = 288;
-        var begin = TimeProvider.System.GetUtcNow().AddDays(-1).AddMilliseconds(day);
+        var begin = TimeProvider.System.GetUtcNow().AddDays(day - 1 - days);
         var start = TimeProvider.System.GetTimestamp();
         var kept = await tabs.Open("/");
         var sending = Task.Run(async () =>
@@ -235,6 +238,21 @@ static partial class PagesBenchmark
         await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System);
         var metrics = await fleet.Get("/metrics");
         Console.WriteLine($"day {day}: {PerStation * stations:N0} messages in {TimeProvider.System.GetElapsedTime(start).TotalSeconds:N0} s, {opened} pages opened and closed; left: {Metric(metrics, "components_circuit_active")} circuits, heap {Metric(metrics, "dotnet_gc_last_collection_heap_size") / 1e6:N0} MB, resident {fleet.Megabytes:N0} MB");
+    }
+
+    /// <summary>A page that was closed may come back for three minutes; then its circuit has to be gone.</summary>
+    private static async Task Forgotten(RunningFleet fleet)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        double left;
+        do
+        {
+            await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System);
+            left = Metric(await fleet.Get("/metrics"), "components_circuit_active");
+        }
+        while (left > 0 && TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromMinutes(5));
+        var heap = Metric(await fleet.Get("/metrics"), "dotnet_gc_last_collection_heap_size") / 1e6;
+        Console.WriteLine($"{TimeProvider.System.GetElapsedTime(start).TotalSeconds:N0} s later: {left} circuits, heap {heap:N0} MB, resident {fleet.Megabytes:N0} MB");
     }
 
     /// <summary>The sum of all series whose name contains this.</summary>
