@@ -42,7 +42,7 @@ static class Gallery
     private static readonly string[] Administration =
     [
         "/admin", "/admin/stations", "/admin/new-station", "/admin/import-stations", "/admin/parameters", "/admin/parameters/pm25", "/admin/rules",
-        "/admin/rules/no2-1h", "/admin/new-rule", "/admin/roster",
+        "/admin/rules/no2-1h", "/admin/rules/silent", "/admin/new-rule", "/admin/new-parameter", "/admin/roster",
     ];
 
     private static IEnumerable<(string Name, int Width, int Height, string Theme, string Culture)> Looks() =>
@@ -74,7 +74,7 @@ static class Gallery
         return errors;
     }
 
-    private static string NameOf(string path) => path.Trim('/').Replace('/', '-').Replace("%3A", "-", StringComparison.Ordinal).Replace("%2A", "all", StringComparison.Ordinal).Split('?')[0] is { Length: > 0 } name ? name : "overview";
+    private static string NameOf(string path) => path.Trim('/').Replace('/', '-').Replace("%3A", "-", StringComparison.Ordinal).Replace("%2A", "all", StringComparison.Ordinal).Replace("?type=", "-", StringComparison.Ordinal) is { Length: > 0 } name ? name : "overview";
 
     /// <summary>The pages of the product; of the stations one of the air and one of the water.</summary>
     private static async Task<string[]> Paths(string address)
@@ -87,7 +87,7 @@ static class Gallery
         var alarm = alarms.RootElement.EnumerateArray().Take(1).Select(a => "/alarms/" + Uri.EscapeDataString(a.GetProperty("id").GetString()!));
         return
         [
-            "/", .. shown.Select(id => "/stations/" + id), "/compare", "/availability", "/reports", "/alarms", .. alarm, "/alarms/history", "/alarms/figures", "/alarms/handover", "/wall",
+            "/", .. shown.Select(id => "/stations/" + id), "/compare", "/availability", "/reports", "/reports?type=day", "/alarms", .. alarm, "/alarms/history", "/alarms/figures", "/alarms/handover", "/wall",
             "/pipeline", .. shown.Take(1).Select(id => "/admin/stations/" + id), .. Administration, "/no-such-page",
         ];
     }
