@@ -89,11 +89,12 @@ export function calls(element, list, texts) {
 function hear(list) {
   const keys = new Set(list.map(call => call.key));
   // A browser that was never here does not sound what stands on the screen anyway.
-  const heard = read(heardKey) === null ? keys : heardCalls();
+  const first = read(heardKey) === null, heard = first ? new Set(keys) : heardCalls();
   // What left the list is new when it comes back; another tab may be ahead with what this one did not see yet.
   const left = now === null ? [...heard].filter(key => !keys.has(key)) : now.map(call => call.key).filter(key => !keys.has(key));
   for (const key of left) heard.delete(key);
-  write(heardKey, JSON.stringify([...heard]));
+  // Only what changes is written: another tab may note at this moment what it sounds.
+  if (first || left.length > 0) write(heardKey, JSON.stringify([...heard]));
   const fresh = list.filter(call => !heard.has(call.key) && !waiting.some(w => w.key === call.key));
   now = list;
   waiting = waiting.filter(call => keys.has(call.key)).concat(fresh);
