@@ -38,6 +38,9 @@ function pressed(event, page) {
   }
   if (typing) return void (typedAt = event.key === "Enter" ? -Infinity : event.timeStamp);
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const letter = key.length === 1 && key !== "?";
+  // Somebody who dictates, or leans on the keyboard, may turn the letters off (WCAG 2.1.4); and one who still types into a form that just went away means no key of the desk.
+  if (letter && (read(lettersKey) === "off" || event.timeStamp - typedAt < 600)) return;
   const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[key];
   if (step) {
     const all = cards();
@@ -47,9 +50,6 @@ function pressed(event, page) {
     event.preventDefault();
     return;
   }
-  const letter = key.length === 1 && key !== "?";
-  // Somebody who dictates, or leans on the keyboard, may turn the letters off (WCAG 2.1.4); and one who still types into a form that just went away means no key of the desk.
-  if (letter && (read(lettersKey) === "off" || event.timeStamp - typedAt < 600)) return;
   // Enter and Space belong to the button or link they are pressed on.
   if (key === "Enter" && !event.target.matches?.(".alarm-card")) return;
   if (!["a", "n", "s", "g", "v", "x", "u", "?", "Enter"].includes(key)) return;

@@ -293,7 +293,7 @@ public sealed class DutyDayTests : IAsyncLifetime
         Assert.Empty(_session.Wrong);
     }
 
-    /// <summary>A call is heard once a tab sounded it: not by a tab that the browser holds back, and not during a mute.</summary>
+    /// <summary>A call is heard once a tab sounded it: not by a tab that the browser holds back, not during a mute, and by one tab only.</summary>
     [Fact]
     public async Task Sound_IsNotTakenByATabThatMayNotSound()
     {
@@ -306,6 +306,9 @@ public sealed class DutyDayTests : IAsyncLifetime
         await Hour("1616A", 232);
         await Expect(board.Locator(".sound")).ToHaveAttributeAsync("data-sounded", "1");
         await Expect(wall.Locator(".wall-alarm")).ToHaveCountAsync(1);
+        await wall.Locator(".wall-head").ClickAsync();
+        await Expect(wall.Locator(".sound")).ToHaveAttributeAsync("data-state", "on");
+        await Expect(wall.Locator(".sound")).Not.ToHaveAttributeAsync("data-sounded", new Regex("."));
         await wall.CloseAsync();
         await board.Locator(".sound summary").ClickAsync();
         await board.Locator(".sound [data-sound='5']").ClickAsync();
