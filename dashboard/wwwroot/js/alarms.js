@@ -70,10 +70,11 @@ function go(all, index) {
 
 // ---- Sound. A call is heard once a tab of this browser really sounded it: not while muted or held back by the browser. A mute ends by itself and is always on the screen.
 
-const heardKey = "monitor.calls", muteKey = "monitor.muted-until", askedKey = "monitor.notify", rangKey = "monitor.rang";
+const heardKey = "monitor.heard", muteKey = "monitor.muted-until", askedKey = "monitor.notify", rangKey = "monitor.rang";
 const read = key => { try { return localStorage.getItem(key); } catch { return null; } };
 const write = (key, value) => { try { value === null ? localStorage.removeItem(key) : localStorage.setItem(key, value); } catch { /* a browser that keeps nothing */ } };
-const heardCalls = () => new Set(JSON.parse(read(heardKey) ?? "[]"));
+/** Calls that this browser sounded, and when: what a tab on its way in does not know of yet may be what another one has just sounded. */
+const heardCalls = () => new Map(JSON.parse(read(heardKey) ?? "[]"));
 const again = 60000;
 let audio = null, control = null, words = {}, now = null, waiting = [], muteTimer = 0;
 
@@ -89,9 +90,9 @@ export function calls(element, list, texts) {
 function hear(list) {
   const keys = new Set(list.map(call => call.key));
   // A browser that was never here does not sound what stands on the screen anyway.
-  const first = read(heardKey) === null, heard = first ? new Set(keys) : heardCalls();
+  const first = read(heardKey) === null, heard = first ? new Map([...keys].map(key => [key, Date.now()])) : heardCalls();
   // What left the list is new when it comes back; another tab may be ahead with what this one did not see yet.
-  const left = now === null ? [...heard].filter(key => !keys.has(key)) : now.map(call => call.key).filter(key => !keys.has(key));
+  const left = now === null ? [...heard].filter(([key, at]) => !keys.has(key) && Date.now() - at > again).map(([key]) => key) : now.map(call => call.key).filter(key => !keys.has(key));
   for (const key of left) heard.delete(key);
   // Only what changes is written: another tab may note at this moment what it sounds.
   if (first || left.length > 0) write(heardKey, JSON.stringify([...heard]));
@@ -147,7 +148,7 @@ function ring() {
   const heard = heardCalls();
   waiting = waiting.filter(call => !heard.has(call.key));
   if (waiting.length > 0 && sounds()) {
-    write(heardKey, JSON.stringify([...heard, ...waiting.map(call => call.key)]));
+    write(heardKey, JSON.stringify([...heard, ...waiting.map(call => [call.key, Date.now()])]));
     control.dataset.sounded = String(Number(control.dataset.sounded ?? 0) + waiting.length);
     sound(["critical", "warning", "notice"].find(severity => waiting.some(call => call.severity === severity)));
     waiting = [];

@@ -30,7 +30,7 @@ public sealed class DutyDayTests : IAsyncLifetime
     private async Task<IPage> Open(string path, bool english, int width, bool held = false)
     {
         var page = await _session.Open(path, width, width == 390 ? 844 : 900, width == 390 ? "dark" : "light", english);
-        if (held) await page.Context.AddInitScriptAsync("const Real = AudioContext; window.AudioContext = class extends Real { constructor() { super(); this.suspend(); } };");
+        if (held) await page.Context.AddInitScriptAsync("const Real = AudioContext; window.AudioContext = class extends Real { #held = true; get state() { return this.#held ? \"suspended\" : super.state; } resume() { this.#held = false; return super.resume(); } };");
         await page.Context.AddCookiesAsync([new Cookie { Name = "monitor.user", Value = Uri.EscapeDataString(Officer), Url = _session.Monitor.Web.BaseAddress!.ToString() }]);
         await page.ReloadAsync();
         await page.Locator("main[data-alive]").WaitForAsync();
@@ -320,6 +320,18 @@ public sealed class DutyDayTests : IAsyncLifetime
         await board.Locator(".sound [data-sound='unmute']").ClickAsync();
         await Expect(board.Locator(".sound")).ToHaveAttributeAsync("data-sounded", "2");
         Assert.Empty(_session.Wrong);
+    }
+
+    /// <summary>A tab on its way in takes back nothing that another one has just sounded and it does not know of yet; what ended long ago is new when it recurs.</summary>
+    [Fact]
+    public async Task Sound_OfAnotherTab_IsNotForgottenByOneThatComes()
+    {
+        await Hour("1616A", 40, 1);
+        var wall = await Open("/wall", english: true, 1440);
+        await wall.EvaluateAsync("localStorage.setItem('monitor.heard', JSON.stringify([['long-ago|1', Date.now() - 3600000], ['just-now|1', Date.now()]]))");
+        await wall.ReloadAsync();
+        await wall.WaitForFunctionAsync("!localStorage.getItem('monitor.heard').includes('long-ago')");
+        Assert.Contains("just-now", await wall.EvaluateAsync<string>("localStorage.getItem('monitor.heard')"), StringComparison.Ordinal);
     }
 
     /// <summary>The screen on the wall reloads by itself: a browser that may sound sounds on, untouched, and a critical alarm sounds again until somebody took it on.</summary>
