@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Monitor.Dashboard.Components.Alarms;
+using Monitor.Dashboard.Components.Charts;
 using Monitor.Dashboard.Components.Compare;
 using Monitor.Dashboard.Components.Export;
 using Monitor.Dashboard.Components.Overview;
 using Monitor.Dashboard.Live;
 using Monitor.Domain.AirQuality;
+using Monitor.Domain.Alarms;
 using Monitor.Domain.History;
 using Monitor.Domain.Parameters;
 using Monitor.Domain.Stations;
@@ -14,6 +16,9 @@ namespace Monitor.Dashboard.Api;
 /// <summary>Tables as CSV or XLSX, in the language of the page.</summary>
 public static class ExportApi
 {
+    /// <summary>Readings of a longer time are not taken away in one go.</summary>
+    private static readonly TimeSpan LongestRaw = TimeSpan.FromDays(31);
+
     public static void MapExport(this RouteGroupBuilder api)
     {
         var export = api.MapGroup("/export").WithTags("export");
@@ -22,6 +27,11 @@ public static class ExportApi
         export.MapGet("/overview", Overview);
         export.MapGet("/availability", Availability);
         export.MapGet("/alarms", Alarms);
+        export.MapGet("/open-alarms", OpenAlarms);
+        export.MapGet("/alarm-figures", Figures);
+        export.MapGet("/river", River);
+        export.MapGet("/inbox", (string? format, InboxExport inbox, TimeProvider time, CancellationToken cancellation) =>
+            Answer(() => inbox.Read(time.GetUtcNow(), cancellation), format, cancellation));
         export.MapGet("/files/{key}", Results<PhysicalFileHttpResult, ProblemHttpResult> (string key, ExportFiles files) =>
             files.Find(key) is { } found
                 ? TypedResults.PhysicalFile(Path.GetFullPath(found.File), found.Type, found.Name)
@@ -32,11 +42,14 @@ public static class ExportApi
         string? station, string? lines, string? resolution, string? from, string? to, string? format,
         IStationRegistry registry, ParameterCatalogue catalogue, SeriesTable table, TimeProvider time, CancellationToken cancellation)
     {
-        if (resolution is not (null or "hour" or "day")) return Bad("resolution 应为 hour 或 day / has to be hour or day");
+        if (resolution is not (null or "raw" or "hour" or "day")) return Bad("resolution 应为 raw、hour 或 day / has to be raw, hour or day");
+        var chosen = resolution switch { "raw" => ChartResolution.Raw, "day" => ChartResolution.Day, _ => ChartResolution.Hour };
         var asked = station is null ? CompareView.Parse(lines, registry, catalogue) : registry.Find(station) is { } found ? table.Lines(found) : [];
         if (asked.Count == 0) return Bad("没有可导出的站点或项目 / no known station or parameter");
         if (Period.Parse(from, to, time, TimeSpan.FromDays(1)) is not { } period) return BadPeriod();
-        return await Answer(() => table.Read(asked, resolution == "day" ? Interval.Day : Interval.Hour, period.From, period.To, null, cancellation), format, cancellation);
+        if (chosen == ChartResolution.Raw && period.To - period.From > LongestRaw)
+            return Bad($"原始读数一次最多导出 {LongestRaw.TotalDays:0} 天 / readings are exported for {LongestRaw.TotalDays:0} days at most");
+        return await Answer(() => table.Read(asked, chosen, period.From, period.To, null, cancellation), format, cancellation);
     }
 
     private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> AirReport(
@@ -78,6 +91,36 @@ public static class ExportApi
         CancellationToken cancellation) =>
         Answer(
             async () => table.Of((await finder.Find(AlarmSearch.Of(q, station, rule, severity, verdict, days), cancellation)).Found, time.GetUtcNow()), format, cancellation);
+
+    /// <summary>The board of the duty desk: what is open, in order of need.</summary>
+    private static Task<Results<FileStreamHttpResult, ProblemHttpResult>> OpenAlarms(
+        string? format, LiveFeed feed, AlarmRuleBook rules, AlarmTable table, TimeProvider time, CancellationToken cancellation) =>
+        Answer(
+            async () =>
+            {
+                await rules.Get(cancellation);
+                return table.Of(AlarmBoard.Of(feed.OpenAlarms).Alarms, time.GetUtcNow(), "open-alarms");
+            },
+            format, cancellation);
+
+    private static Task<Results<FileStreamHttpResult, ProblemHttpResult>> Figures(
+        int? days, string? format, IAlarmSteps steps, AlarmRuleBook rules, FiguresTable table, TimeProvider time, CancellationToken cancellation) =>
+        Answer(
+            async () =>
+            {
+                await rules.Get(cancellation);
+                var now = time.GetUtcNow();
+                return table.Of(await FiguresView.Read(steps, FiguresView.LengthOf(days), now, cancellation));
+            },
+            format, cancellation);
+
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> River(
+        string? river, string? parameter, string? format, IStationRegistry registry, ParameterCatalogue catalogue, RiverTable table, TimeProvider time, CancellationToken cancellation)
+    {
+        if (river is null || CompareView.Sections(registry, river).Count == 0) return Bad("没有这条河流的断面 / no section of this river");
+        if (catalogue.Find(parameter ?? "") is not { } known) return Bad("没有这个项目 / no such parameter");
+        return await Answer(() => table.Read(river, known.Code, time.GetUtcNow(), cancellation), format, cancellation);
+    }
 
     private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Answer(Func<Task<ExportTable>> read, string? format, CancellationToken cancellation)
     {

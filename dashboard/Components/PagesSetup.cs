@@ -9,6 +9,7 @@ using Monitor.Dashboard.Components.Admin.Rules;
 using Monitor.Dashboard.Components.Alarms;
 using Monitor.Dashboard.Components.Availability;
 using Monitor.Dashboard.Components.Charts;
+using Monitor.Dashboard.Components.Compare;
 using Monitor.Dashboard.Components.Export;
 using Monitor.Dashboard.Components.Look;
 using Monitor.Dashboard.Components.Map;
@@ -56,6 +57,9 @@ public static class PagesSetup
         services.AddScoped<AirReportTable>();
         services.AddScoped<SeriesTable>();
         services.AddScoped<OverviewTable>();
+        services.AddScoped<RiverReader>();
+        services.AddScoped<RiverTable>();
+        services.AddScoped<InboxExport>();
         services.AddScoped<AvailabilityTable>();
         services.AddSingleton<ExportFiles>();
         services.AddSingleton<PastReader>();

@@ -23,6 +23,7 @@ public static class ExportTexts
     public static readonly Text Iaqi = new("分指数", "IAQI");
     public static readonly Text Category = new("类别", "Category");
     public static readonly Text Colour = new("颜色", "Colour");
+    public static readonly Text Share = new("有效数/应有数", "n/N");
     public static readonly Text Remark = new("备注", "remark");
     public static readonly Text Invalid = new("无效", "invalid");
     public static readonly Text Long = new("导出一段时间", "Export a stretch of time");
@@ -37,6 +38,17 @@ public static class ExportTexts
     public static readonly Text Cancelled = new("已取消。", "Cancelled.");
     public static readonly Text WrongDates = new("结束日期早于开始日期。", "The end is before the beginning.");
     public static readonly Text NothingEnded = new("这段时间里还没有结束的小时或日，没有可导出的内容。", "No hour or day of this time has ended yet: there is nothing to export.");
+    public static readonly Text Order = new("顺序", "Order");
+    public static readonly Text Newest = new("最新值", "Newest value");
+    public static readonly Text ItsClass = new("单项类别", "Class of this value");
+    public static readonly Text MeasuredAt = new("测量时间或无值原因", "Measured at, or why there is none");
+    public static readonly Text Time = new("时间", "Time");
+    public static readonly Text Number = new("编号", "Number");
+    public static readonly Text ReasonCode = new("原因代码", "Code of the reason");
+    public static readonly Text Detail = new("说明", "Detail");
+    public static readonly Text PayloadBytes = new("报文字节数", "Bytes of the payload");
+    public static readonly Text AssignedTo = new("处理人", "Assigned to");
+    public static readonly Text ShelvedUntil = new("搁置至", "Shelved until");
     public static readonly Text Green = new("绿色", "green");
     public static readonly Text Yellow = new("黄色", "yellow");
     public static readonly Text Orange = new("橙色", "orange");

@@ -32,6 +32,16 @@ public static class FigureTexts
     public static readonly Text Stations = new("哪个站点叫得最多", "Which station calls most");
     public static readonly Text BarWords = new("{0} 次，其中紧急 {1}，误报或仪器 {2}", "{0}; critical {1}, false or instrument {2}");
     public static readonly Text FalseKey = new("斜纹为误报或仪器原因", "hatched: false or made by the instrument");
+    public static readonly Text Part = new("部分", "Part");
+    public static readonly Text Name = new("名称", "Name");
+    public static readonly Text TargetHead = new("目标", "Target");
+    public static readonly Text CallsHead = new("报警次数", "Calls");
+    public static readonly Text FalseHead = new("误报或仪器", "False or instrument");
+    public static readonly Text MedianHead = new("确认用时中位数（分）", "Median minutes to acknowledge");
+    public static readonly Text NinetiethHead = new("确认用时十有其九（分）", "Nine in ten acknowledged within (minutes)");
+    public static readonly Text FloodPercent = new("洪泛时间占比（%）", "Share of time in flood (%)");
+    public static readonly Text ChatteringHead = new("反复的告警", "Alarms that chattered");
+    public static readonly Text StandingHead = new("持续超过 24 小时的告警", "Alarms that stood for over 24 h");
     public static readonly Text Good = new("达标", "within target");
     public static readonly Text Fair = new("偏高", "high");
     public static readonly Text Bad = new("超标", "over");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using MiniExcelLibs;
+using Monitor.Dashboard.Components.Charts;
 using Monitor.Dashboard.Components.Compare;
 using Monitor.Dashboard.Components.Export;
 using Monitor.Dashboard.Components.Look;
@@ -10,6 +11,7 @@ using Monitor.Dashboard.Localization;
 using Monitor.Domain.AirQuality;
 using Monitor.Domain.History;
 using Monitor.Domain.Parameters;
+using Monitor.Domain.Readings;
 using Monitor.Domain.Stations;
 
 namespace Monitor.Pages.Tests;
@@ -134,11 +136,23 @@ public sealed class ExportTests
         history.Means.Add(new Aggregate("a", Codes.Pm25, Interval.Hour, Made.Noon, 35.04, false, 3, 12, Made.Noon.AddHours(5)));
         history.Means.Add(new Aggregate("a", Codes.O3, Interval.Hour, Made.Noon.AddHours(1), 101, true, 12, 12, null));
         var table = new SeriesTable(history, Catalogue, new ParameterNames(Catalogue, Chinese), Chinese);
-        var made = await table.Read([.. table.Lines(Made.Air("a").Station).Where(l => l.Parameter is Codes.Pm25 or Codes.O3)], Interval.Hour, Made.Noon, Made.Noon.AddDays(1), null, CancellationToken.None);
+        var made = await table.Read([.. table.Lines(Made.Air("a").Station).Where(l => l.Parameter is Codes.Pm25 or Codes.O3)], ChartResolution.Hour, Made.Noon, Made.Noon.AddDays(1), null, CancellationToken.None);
         var (first, pm) = (made.Rows[0], made.Columns.ToList().FindIndex(c => c.Contains("PM₂.₅", StringComparison.Ordinal)));
         Assert.Equal((2, 35.0, "3/12"), (made.Rows.Count, first[pm], first[pm + 1]));
         Assert.Contains("无效", (string)first[pm + 2]!);
         Assert.Contains("修订", (string)first[pm + 2]!);
+    }
+
+    /// <summary>Readings as they came: an instant and an hour that begin together are two rows, and what is not to be used says so.</summary>
+    [Fact]
+    public async Task Series_OfReadings_KeepsEachWithItsFlag()
+    {
+        var history = new MadeHistory();
+        RawPoint Raw(TimeSpan period, double value, Flag flag, Quality quality) => new("a", Codes.Pm25, Made.Noon, period, value, flag, quality, Made.Noon);
+        history.Readings.AddRange([Raw(TimeSpan.FromHours(1), 36, Flag.Normal, Quality.Valid), Raw(TimeSpan.Zero, 35.1234, Flag.Calibration, Quality.Invalid)]);
+        var table = new SeriesTable(history, Catalogue, new ParameterNames(Catalogue, Chinese), Chinese);
+        var made = await table.Read([new CompareLine(Made.Air("a").Station, Codes.Pm25)], ChartResolution.Raw, Made.Noon, Made.Noon.AddHours(2), null, CancellationToken.None);
+        Assert.Equal([["2026-11-23 12:00:00", 35.123, "C 校准", "无效"], ["2026-11-23 12:00–13:00", 36.0, "N 正常", ""]], made.Rows);
     }
 
     [Theory, InlineData(TableFile.Csv), InlineData(TableFile.Xlsx)]
@@ -148,7 +162,7 @@ public sealed class ExportTests
         foreach (var (id, value) in new[] { ("a", 11.0), ("b", 22.0) }) history.Means.Add(new Aggregate(id, Codes.Pm25, Interval.Hour, Made.Noon, value, true, 12, 12, null));
         var table = new SeriesTable(history, Catalogue, new ParameterNames(Catalogue, Chinese), Chinese);
         var lines = new[] { "a", "b" }.Select(id => new CompareLine(Made.Air(id).Station with { Name = "同名站" }, Codes.Pm25)).ToList();
-        var bytes = await Written(await table.Read(lines, Interval.Hour, Made.Noon, Made.Noon.AddDays(1), null, CancellationToken.None), format);
+        var bytes = await Written(await table.Read(lines, ChartResolution.Hour, Made.Noon, Made.Noon.AddDays(1), null, CancellationToken.None), format);
         using var stream = new MemoryStream(bytes);
         var row = Assert.Single(stream.Query(useHeaderRow: true, excelType: format == TableFile.Csv ? ExcelType.CSV : ExcelType.XLSX).Cast<IDictionary<string, object>>());
         Assert.Equal(["11", "22"], row.Where(c => c.Key.Contains("µg/m³", StringComparison.Ordinal)).Select(c => Convert.ToString(c.Value, CultureInfo.InvariantCulture)));

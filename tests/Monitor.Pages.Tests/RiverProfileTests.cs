@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Dashboard.Components.Compare;
+using Monitor.Dashboard.Components.Export;
 using Monitor.Dashboard.Components.Look;
 using Monitor.Dashboard.Components.Map;
 using Monitor.Dashboard.Live;
@@ -30,7 +31,7 @@ public sealed class RiverProfileTests : BunitContext
         _feed.Apply(Made.Frame(sections));
         Services.AddSingleton<TimeProvider>(_time).AddSingleton(_feed).AddSingleton<IHistory>(_history).AddSingleton(new ParameterCatalogue([]));
         Services.AddSingleton<IStationRegistry>(new StationDirectory([.. sections.Select(s => s.Station)])).AddSingleton(DistrictMap.Empty).AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
-        Services.AddScoped<Language>().AddScoped<ParameterNames>().AddScoped<PlaceNames>();
+        Services.AddScoped<Language>().AddScoped<ParameterNames>().AddScoped<PlaceNames>().AddScoped<RiverReader>().AddScoped<RiverTable>();
     }
 
     private static StationSnapshot Section(string id, int order, StationCondition condition)
@@ -54,6 +55,19 @@ public sealed class RiverProfileTests : BunitContext
         Assert.Equal(3, profile.FindAll("circle.point").Count);
         Assert.Contains("离线", profile.Find("svg").TextContent, StringComparison.Ordinal);
         Assert.Contains("11-23 11:00", profile.Find("svg").TextContent, StringComparison.Ordinal);
+    }
+
+    /// <summary>What is taken away is what is drawn: in flow order, with the reason where there is no value.</summary>
+    [Fact]
+    public async Task Table_SaysWhatIsDrawn()
+    {
+        _history.Means.Add(new Aggregate("b", Ammonia, Interval.Hour, Made.Noon.AddDays(-1), 0.25, true, 1, 1, null));
+        var table = await Services.GetRequiredService<RiverTable>().Read("牟汶河", Ammonia, Made.Noon, CancellationToken.None);
+        Assert.Equal([1, 2, 3, 4], table.Rows.Select(r => r[0]));
+        Assert.Equal([0.4, null, 0.4, 0.4], table.Rows.Select(r => (double?)r[5]));
+        Assert.Equal(["11-23 11:00", "离线"], table.Rows.Take(2).Select(r => r[7]));
+        Assert.Equal((0.25, "Ⅲ", 1.0m), (table.Rows[1][8], table.Rows[1][9], table.Rows[1][10]));
+        Assert.All(table.Rows, r => Assert.Equal(table.Columns.Count, r.Length));
     }
 
     /// <summary>A part says that it tries again, and does.</summary>

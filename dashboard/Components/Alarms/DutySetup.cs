@@ -8,5 +8,5 @@ static class DutySetup
     public static IServiceCollection AddDutyDesk(this IServiceCollection services) => services
         .AddSingleton<DutyReader>().AddSingleton<AlarmCurves>()
         .AddScoped<AlarmWords>().AddScoped<AlarmHand>().AddScoped<AlarmScript>()
-        .AddScoped<AlarmFinder>().AddScoped<AlarmTable>();
+        .AddScoped<AlarmFinder>().AddScoped<AlarmTable>().AddScoped<FiguresTable>();
 }

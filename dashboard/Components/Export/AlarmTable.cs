@@ -6,15 +6,15 @@ using Monitor.Domain.Stations;
 
 namespace Monitor.Dashboard.Components.Export;
 
-/// <summary>Alarms of the past as a table.</summary>
+/// <summary>Alarms as a table.</summary>
 public sealed class AlarmTable(IStationRegistry registry, AlarmWords words, ParameterNames names, Language language)
 {
-    public ExportTable Of(IEnumerable<Alarm> alarms, DateTimeOffset at) => new(
-        $"monitor-alarms-{Format.Date(at)}",
+    public ExportTable Of(IEnumerable<Alarm> alarms, DateTimeOffset at, string name = "alarms") => new(
+        $"monitor-{name}-{Format.Date(at)}",
         [
             language[AlarmTexts.Severity], language[Texts.ColumnStation], language[ExportTexts.Id], language[AlarmPageTexts.Rule], language[Texts.ColumnParameter], language[AlarmTexts.Message],
             language[Texts.ColumnValue], language[StationTexts.AlarmPeak], language[Texts.ColumnLimit], language[HistoryTexts.LimitSource], language[AlarmTexts.Since],
-            language[HistoryTexts.ClearedAt], language[HistoryTexts.EndedAt], language[HistoryTexts.AcknowledgedBy], language[HistoryTexts.AcknowledgedAt], language[DutyTexts.Verify],
+            language[HistoryTexts.ClearedAt], language[HistoryTexts.EndedAt], language[HistoryTexts.AcknowledgedBy], language[HistoryTexts.AcknowledgedAt], language[ExportTexts.AssignedTo], language[ExportTexts.ShelvedUntil], language[DutyTexts.Verify],
             language[Texts.ColumnCondition],
         ],
         [.. alarms.Select(Row)]);
@@ -26,7 +26,7 @@ public sealed class AlarmTable(IStationRegistry registry, AlarmWords words, Para
         [
             language[ConditionLook.Word(a.Severity)], station is null ? words.Rule(a.Rule) : language.NameOf(station), a.StationId, words.Rule(a.Rule),
             a.Parameter.Length > 0 ? names.Full(a.Parameter) : null, words.Message(a, station), words.Measure(a, a.Value), words.Measure(a, a.Peak), words.Measure(a, a.Limit), words.Source(a),
-            Moment(a.RaisedAt), Moment(a.ClearedAt), Moment(a.EndedAt), a.Acknowledged is { } taken ? words.Person(taken.By) : null, Moment(a.Acknowledged?.At), words.Verdict(a.Verdict),
+            Moment(a.RaisedAt), Moment(a.ClearedAt), Moment(a.EndedAt), a.Acknowledged is { } taken ? words.Person(taken.By) : null, Moment(a.Acknowledged?.At), a.AssignedTo is { } person ? words.Person(person) : null, Moment(a.ShelvedUntil), words.Verdict(a.Verdict),
             a.Late ? language[AlarmPageTexts.Late] : a.IsOpen ? language[ConditionLook.Word(a.Condition)] : language[AlarmPageTexts.Ended],
         ];
     }
