@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Monitor.Dashboard.Components.Layout;
@@ -21,13 +22,14 @@ public sealed class LiveTests : BunitContext
 {
     private readonly FakeTimeProvider _time = new(Made.Noon);
     private readonly LiveFeed _feed = new();
+    private readonly MadeHistory _history = new();
 
     public LiveTests()
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Language.Chinese);
         Services.AddSingleton<TimeProvider>(_time).AddSingleton(_feed).AddSingleton<FeedWatch>();
         Services.AddSingleton(new ParameterCatalogue([])).AddSingleton<IStationRegistry>(new StationDirectory([]));
-        Services.AddSingleton(DistrictMap.Empty).AddSingleton(new MapOptions()).AddSingleton<IHistory>(new MadeHistory()).AddScoped<PlaceNames>();
+        Services.AddSingleton(DistrictMap.Empty).AddSingleton(new MapOptions()).AddSingleton<IHistory>(_history).AddScoped<PlaceNames>();
         Services.AddSingleton<PastReader>().AddSingleton<DistrictDayReader>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddScoped<LivePulse>().AddScoped<Language>().AddScoped<ParameterNames>();
@@ -84,6 +86,24 @@ public sealed class LiveTests : BunitContext
         var level = Render<OverviewPage>().Find("tr[data-station=a] .level");
         Assert.Contains("NA", level.TextContent);
         Assert.Contains("缺 PM₂.₅", level.TextContent);
+    }
+
+    /// <summary>A past that could not be read is asked for again; until then the page shows now, and says so.</summary>
+    [Fact]
+    public void LookBack_ThatCouldNotBeRead_IsTriedAgain()
+    {
+        Services.AddSingleton<IStationRegistry>(new StationDirectory([Made.Air("a").Station]));
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        _history.Failing = true;
+        _feed.Apply(Made.Frame(Made.Air("a", 42)));
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/?at={Made.Noon.AddHours(-3).ToUnixTimeSeconds()}");
+        var page = Render<OverviewPage>();
+        page.WaitForAssertion(() => Assert.Contains("正在重试", page.Find(".side").TextContent, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll(".past.is-past"));
+        _history.Failing = false;
+        for (var i = 0; i < 12; i++) Beat();
+        page.WaitForAssertion(() => page.Find(".past.is-past"));
+        Assert.DoesNotContain("正在重试", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
