@@ -6,6 +6,7 @@ using Monitor.Dashboard.Localization;
 using Monitor.Domain.Alarms;
 using Monitor.Domain.Notices;
 using Monitor.Domain.Parameters;
+using Monitor.Domain.Stations;
 
 namespace Monitor.Pages.Tests;
 
@@ -27,6 +28,18 @@ public sealed class DutyDeskTests
         // Where there is room, what is taken on is shown too; it calls nobody.
         var calm = WallView.Of([taken, shelved]);
         Assert.Equal((1, 0, null), (calm.Shown.Length, calm.More, calm.Worst));
+    }
+
+    /// <summary>Where not all stations find room, none that needs a look is among those left out, and the wall says how many they are.</summary>
+    [Fact]
+    public void Wall_OfManyStations_LeavesOutTheOnesThatAreWell()
+    {
+        var well = Enumerable.Range(0, 60).Select(i => Made.Air($"m{i:00}", 42)).ToList();
+        Assert.Equal((40, 0), (WallStations.Of([.. well.Take(40)]).Shown.Length, WallStations.Of([.. well.Take(40)]).More));
+        var all = WallStations.Of([.. well, Made.Air("z-silent", 42, StationCondition.Silent), Made.Air("z-bad", 180), Made.Air("a-na", null)]);
+        Assert.Equal((39, 24), (all.Shown.Length, all.More));
+        Assert.Equal("a-na", all.Shown[0].Station.Id);
+        Assert.Equal(["z-bad", "z-silent"], all.Shown[^2..].Select(s => s.Station.Id));
     }
 
     [Fact]

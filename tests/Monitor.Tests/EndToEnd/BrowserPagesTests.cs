@@ -1,27 +1,13 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Components;
 using Microsoft.Playwright;
-using Monitor.Dashboard.Components;
-using Monitor.Dashboard.Localization;
 using Monitor.Domain.Stations;
-using Monitor.Tests.Support;
 
 namespace Monitor.Tests.EndToEnd;
 
 /// <summary>The officer's pages in a real browser: what they show, how fast, and that everyone can use them.</summary>
 public sealed class BrowserPagesTests : IAsyncLifetime
 {
-    /// <summary>Every page, and some in more than one state. What an id in capitals stands for is made by the test.</summary>
-    private static readonly string[] Pages =
-    [
-        "/", "/stations/1616A", "/stations/zhaizihe", "/compare", "/availability", "/reports", "/reports?type=day",
-        "/alarms", "/alarms/ALARM", "/alarms/no-such-alarm", "/alarms/history", "/alarms/figures", "/alarms/handover", "/wall", "/pipeline",
-        "/admin", "/admin/stations", "/admin/stations/1616A", "/admin/new-station", "/admin/import-stations", "/admin/inbox/ENTRY", "/admin/rules", "/admin/rules/no2-1h",
-        "/admin/rules/silent", "/admin/new-rule", "/admin/parameters", "/admin/parameters/pm25", "/admin/new-parameter", "/admin/roster", "/no-such-page", "/not-found",
-    ];
-
     private BrowserSession _session = null!;
 
     public async ValueTask InitializeAsync() => _session = await BrowserSession.Start();
@@ -46,67 +32,20 @@ public sealed class BrowserPagesTests : IAsyncLifetime
     private static Task Drawn(IPage page) =>
         page.WaitForFunctionAsync("document.querySelectorAll('.map:not([data-drawn]), .chart-canvas:not([data-drawn])').length === 0");
 
-    public static TheoryData<string, bool, int> Looks() => new()
+    /// <summary>Where nobody chose a theme it is the one that the device asks for, from the first paint; what somebody chose stays.</summary>
+    [Theory]
+    [InlineData(null, ColorScheme.Dark, "dark")]
+    [InlineData(null, ColorScheme.Light, "light")]
+    [InlineData("light", ColorScheme.Dark, "light")]
+    public async Task Theme_IsTheDevicesUntilOneIsChosen(string? chosen, ColorScheme device, string shown)
     {
-        { "light", false, 1440 }, { "dark", false, 1440 }, { "contrast", true, 1440 }, { "light", true, 390 }, { "dark", false, 390 },
-    };
+        var page = await _session.Open("/alarms", theme: chosen, device: device);
+        Assert.Equal(shown, await page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
+        Assert.Equal(shown == "dark", await Holds(page, "software-dark-base"));
+        Assert.Equal(shown == "light", await Holds(page, "software-base"));
 
-    [Theory, MemberData(nameof(Looks))]
-    public async Task EveryPage_IsAccessible_FitsItsWindow_AndFetchesNothingFromOutside(string theme, bool english, int width)
-    {
-        await PublishHours("1616A", 30);
-        await _session.Publisher.Readings("3059A", Hour(LastHour, 232));
-        await _session.Publisher.Readings("unknown-1", Hour(LastHour, 40));
-        var (alarm, entry) = (await First("/api/v1/alarms"), await First("/api/v1/inbox"));
-        var axe = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "dashboard", "node_modules", "axe-core", "axe.min.js"));
-        var found = new List<string>();
-        var context = (await _session.Open("/", width, 900, theme, english)).Context;
-        // Forms that ask for a name and for people are there only where there are some.
-        await context.AddCookiesAsync([new Cookie { Name = "monitor.user", Value = Uri.EscapeDataString("王一"), Url = _session.Monitor.Web.BaseAddress!.ToString() }]);
-        using var people = await _session.Monitor.Web.PutAsync("/api/v1/roster/people", new StringContent("""[{"id":"a","name":"王一","channels":[]}]""", System.Text.Encoding.UTF8, "application/json"));
-        Assert.True(people.IsSuccessStatusCode);
-        var reading = english ? StationTexts.Loading.En : StationTexts.Loading.Zh;
-        foreach (var path in Pages.Select(p => p.Replace("ALARM", Uri.EscapeDataString(alarm), StringComparison.Ordinal).Replace("ENTRY", entry, StringComparison.Ordinal)))
-        {
-            var page = await _session.Open(context, path);
-            await page.Locator("main[data-alive]").WaitForAsync();
-            await page.WaitForFunctionAsync($"!document.body.textContent.includes('{reading}')");
-            await Drawn(page);
-            await page.EvaluateAsync(axe);
-            // Marks stand on the map where their stations stand; each is in the list beside it too (WCAG 2.5.8, equivalent).
-            var serious = await page.EvaluateAsync<JsonElement>(
-                "axe.run({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }).then(r => r.violations.map(v => ({ ...v, nodes: v.nodes.filter(n => v.id !== 'target-size' || !n.html.includes('station-mark')) })).filter(v => v.nodes.length > 0 && ['serious', 'critical'].includes(v.impact)).map(v => v.id + ' ' + v.nodes.slice(0, 3).map(n => n.target + ' ' + (n.any[0]?.message ?? '')).join(' | ')))");
-            found.AddRange(serious.EnumerateArray().Select(v => $"{path}: {v.GetString()}"));
-            if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth") > width) found.Add($"{path}: wider than the window");
-            await page.CloseAsync();
-        }
-        Assert.Empty(found);
-        Assert.DoesNotContain(_session.Wrong, w => !w.StartsWith("/no-such-page", StringComparison.Ordinal));
-    }
-
-    /// <summary>A page that is added and looked at by no test is found here.</summary>
-    [Fact]
-    public void EveryRouteOfTheDashboard_IsAmongThePages()
-    {
-        var routes = typeof(App).Assembly.GetTypes().SelectMany(t => t.GetCustomAttributes(typeof(RouteAttribute), false)).Cast<RouteAttribute>().Select(r => r.Template).ToList();
-        var seen = Pages.Select(page => routes.Where(r => Leads(r, page)).MinBy(r => r.Count(c => c == '{')));
-        Assert.NotEmpty(routes);
-        Assert.Empty(routes.Except(seen));
-    }
-
-    /// <summary>Whether a page has a route: the same segments, or a parameter in their place.</summary>
-    private static bool Leads(string route, string page)
-    {
-        var (expected, found) = (route.Trim('/').Split('/'), page.Split('?')[0].Trim('/').Split('/'));
-        return expected.Length == found.Length && expected.Zip(found).All(s => s.First == s.Second || s.First.StartsWith('{'));
-    }
-
-    /// <summary>Id of the first entry of a list, once there is one.</summary>
-    private async Task<string> First(string path)
-    {
-        JsonElement list = default;
-        await _session.Monitor.Until(async () => (list = await _session.Monitor.Get(path)).GetArrayLength() > 0, "an entry in " + path);
-        return list[0].GetProperty("id").ToString();
+        static Task<bool> Holds(IPage page, string sheet) =>
+            page.EvaluateAsync<bool>("name => [...document.styleSheets].some(s => s.href?.includes(name) && matchMedia(s.media.mediaText || 'all').matches)", sheet);
     }
 
     [Fact]

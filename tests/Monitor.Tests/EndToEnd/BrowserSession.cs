@@ -46,15 +46,15 @@ sealed class BrowserSession : IAsyncDisposable
         return new BrowserSession(monitor, publisher, playwright, browser);
     }
 
-    /// <summary>A page as a user with these settings has it, in a window of its own.</summary>
-    public async Task<IPage> Open(string path, int width = 1440, int height = 900, string theme = "light", bool english = false, Uri? home = null)
+    /// <summary>A page as a user with these settings has it, in a window of its own; without a theme, as one who chose none on a device that prefers a scheme.</summary>
+    public async Task<IPage> Open(string path, int width = 1440, int height = 900, string? theme = "light", bool english = false, Uri? home = null, ColorScheme device = ColorScheme.Light)
     {
         var address = (home ?? Monitor.Web.BaseAddress!).ToString();
-        var context = await _browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height } });
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = device });
         var culture = english ? "en" : "zh-Hans";
         await context.AddCookiesAsync(
         [
-            new Cookie { Name = "monitor.theme", Value = theme, Url = address },
+            .. theme is null ? Array.Empty<Cookie>() : [new Cookie { Name = "monitor.theme", Value = theme, Url = address }],
             new Cookie { Name = ".AspNetCore.Culture", Value = Uri.EscapeDataString($"c={culture}|uic={culture}"), Url = address },
         ]);
         return await Open(context, path, home);
