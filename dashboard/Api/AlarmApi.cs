@@ -26,7 +26,7 @@ public static class AlarmApi
 
     private static readonly (string Path, AlarmAction Action)[] Actions =
     [
-        ("acknowledge", AlarmAction.Acknowledge), ("comment", AlarmAction.Comment), ("assign", AlarmAction.Assign), ("hand-over", AlarmAction.HandOver),
+        ("acknowledge", AlarmAction.Acknowledge), ("unacknowledge", AlarmAction.Unacknowledge), ("comment", AlarmAction.Comment), ("assign", AlarmAction.Assign), ("hand-over", AlarmAction.HandOver),
         ("verify", AlarmAction.Verify), ("shelve", AlarmAction.Shelve), ("unshelve", AlarmAction.Unshelve), ("close", AlarmAction.Close),
     ];
 

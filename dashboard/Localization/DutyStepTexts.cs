@@ -13,6 +13,7 @@ public static class DutyStepTexts
     public static readonly Text WentStale = new("站点静默", "Station fell silent");
     public static readonly Text SpokeAgain = new("站点恢复上报", "Station speaks again");
     public static readonly Text Acknowledged = new("确认", "Acknowledged");
+    public static readonly Text Unacknowledged = new("取消确认", "Acknowledgement taken back");
     public static readonly Text Commented = new("备注", "Note");
     public static readonly Text Assigned = new("指派", "Assigned");
     public static readonly Text HandedOver = new("交班", "Handed over");
@@ -36,6 +37,7 @@ public static class DutyStepTexts
         AlarmStepKind.WentStale => WentStale,
         AlarmStepKind.SpokeAgain => SpokeAgain,
         AlarmStepKind.Acknowledged => Acknowledged,
+        AlarmStepKind.Unacknowledged => Unacknowledged,
         AlarmStepKind.Commented => Commented,
         AlarmStepKind.Assigned => Assigned,
         AlarmStepKind.HandedOver => HandedOver,

@@ -66,6 +66,8 @@ public static class DutyTexts
     public static readonly Text HandOver = new("交班", "Hand over");
     public static readonly Text Verify = new("核实", "Verdict");
     public static readonly Text Shelve = new("搁置", "Shelve");
+    public static readonly Text Unacknowledge = new("取消确认", "Unacknowledge");
+    public static readonly Text UnacknowledgeWords = new("误按时用：告警重新待处理，并再次通知值班人员", "For a slip: it is to be dealt with again, and those on duty are told anew");
     public static readonly Text Unshelve = new("取消搁置", "Unshelve");
     public static readonly Text Close = new("关闭", "Close");
     public static readonly Text CloseWords = new("没有新的有效数据表明恢复时，由人关闭；要写原因", "by hand, where no fresh data say that it is over; needs a reason");
@@ -175,6 +177,7 @@ public static class DutyTexts
         AlarmAction.Verify => Verify,
         AlarmAction.Shelve => Shelve,
         AlarmAction.Unshelve => Unshelve,
+        AlarmAction.Unacknowledge => Unacknowledge,
         _ => Close,
     };
 

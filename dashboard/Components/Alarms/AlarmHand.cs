@@ -96,9 +96,10 @@ public sealed partial class AlarmHand(AlarmDesk desk, CurrentUser user, ILogger<
         return Last;
     }
 
-    /// <summary>What takes an act back. An acknowledgement stays: somebody has seen it, and that cannot be unseen.</summary>
+    /// <summary>What takes an act back. The acknowledgement of an alarm that had gone by itself ended it, and stays.</summary>
     private static AlarmCommand? TakesBack(Alarm before, AlarmCommand c) => c.Action switch
     {
+        AlarmAction.Acknowledge when before.Condition != AlarmCondition.Cleared => c with { Action = AlarmAction.Unacknowledge, Note = null },
         AlarmAction.Shelve when before.ShelvedUntil is null => c with { Action = AlarmAction.Unshelve, Note = null, Until = null },
         AlarmAction.Unshelve when before is { ShelvedUntil: { } until, ShelfReason: { } reason } => c with { Action = AlarmAction.Shelve, Until = until, Note = reason },
         AlarmAction.Assign when before.AssignedTo is { } to => c with { To = to, Note = null },

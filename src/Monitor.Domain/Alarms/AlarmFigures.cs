@@ -82,14 +82,21 @@ public sealed record AlarmFigures(
     private static bool Calls(AlarmStep s) =>
         s.Kind is AlarmStepKind.Raised or AlarmStepKind.Recurred or AlarmStepKind.ReAlarmed or AlarmStepKind.SeverityRaised && !s.Alarm.IsMuted && !s.Alarm.Late;
 
-    /// <summary>From the call to the acknowledgement.</summary>
+    /// <summary>From the call to the acknowledgement that stood.</summary>
     private static List<(string Id, double Minutes)> Waits(IReadOnlyList<AlarmStep> steps)
     {
-        var (called, waits) = (new Dictionary<string, DateTimeOffset>(), new List<(string, double)>());
+        var (called, taken, waits) = (new Dictionary<string, DateTimeOffset>(), new Dictionary<string, DateTimeOffset>(), new List<(string Id, double)>());
         foreach (var step in steps)
         {
             if (Calls(step)) called.TryAdd(step.Alarm.Id, step.At);
-            else if (step.Kind == AlarmStepKind.Acknowledged && called.Remove(step.Alarm.Id, out var at)) waits.Add((step.Alarm.Id, (step.At - at).TotalMinutes));
+            else if (step.Kind == AlarmStepKind.Acknowledged && called.Remove(step.Alarm.Id, out var at))
+            {
+                taken[step.Alarm.Id] = at;
+                waits.Add((step.Alarm.Id, (step.At - at).TotalMinutes));
+            }
+            // Taken back, it still waits since it called.
+            else if (step.Kind == AlarmStepKind.Unacknowledged && taken.Remove(step.Alarm.Id, out var since) && called.TryAdd(step.Alarm.Id, since))
+                waits.RemoveAt(waits.FindLastIndex(w => w.Id == step.Alarm.Id));
         }
         return waits;
     }

@@ -43,6 +43,8 @@ public enum AlarmStepKind : byte
     Withdrawn,
     /// <summary>Note of what would have been, had the data come in time. Calls nobody.</summary>
     NotedLate,
+    /// <summary>Somebody took an acknowledgement back: unacknowledged again, and it calls.</summary>
+    Unacknowledged,
 }
 
 /// <summary>One step of the life of an alarm: who did what, when and why, and the whole alarm after it.</summary>

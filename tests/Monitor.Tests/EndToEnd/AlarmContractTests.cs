@@ -148,20 +148,23 @@ public sealed class AlarmContractTests(AlarmContractTests.Running running) : ICl
         await Done("shelve", new { note = "标定", minutes = 30 }, "shelved");
         await Refused("acknowledge", null, HttpStatusCode.Conflict);
         await Done("unshelve", null, "unacknowledged");
+        await Refused("unacknowledge", null, HttpStatusCode.Conflict);
+        await Done("acknowledge", null, "acknowledged");
+        await Done("unacknowledge", null, "unacknowledged");
         await Done("acknowledge", new { note = "知道了" }, "acknowledged");
         await Refused("acknowledge", null, HttpStatusCode.Conflict);
         await Done("comment", new { note = "还在查" }, "acknowledged");
         await Done("close", new { note = "误报" }, "normal");
         await Done("comment", new { note = "结案" }, "normal");
         await Send("pengquan-park", 221);
-        string[] all = ["raised", "commented", "assigned", "handedOver", "judged", "shelved", "unshelved", "acknowledged", "commented", "closed", "commented"];
+        string[] all = ["raised", "commented", "assigned", "handedOver", "judged", "shelved", "unshelved", "acknowledged", "unacknowledged", "acknowledged", "commented", "closed", "commented"];
         Assert.Equal(all, await Steps(id));
         Assert.Equal(0, (await Monitor.Get("/api/v1/alarms?station=pengquan-park")).GetArrayLength());
         Assert.Equal(HttpStatusCode.NotFound, (await Post("nobody:o3-1h:1", "acknowledge")).StatusCode);
 
         // At the hub every change is the whole alarm, as GET has it.
-        await Soon.Until(() => seen.Any(a => Text(a, "id") == id && Text(a, "stage") == "acknowledged"), "the acknowledged alarm at the hub");
-        var at = seen.Last(a => Text(a, "id") == id && Text(a, "stage") == "acknowledged");
+        await Soon.Until(() => seen.Any(Noted), "the acknowledged alarm at the hub");
+        var at = seen.Last(Noted);
         string[] whole =
         [
             "id", "stationId", "rule", "parameter", "severity", "condition", "acknowledged", "assignedTo", "shelvedUntil", "raisedAt", "detectedAt", "clearedAt", "value", "peak", "limit",
@@ -170,6 +173,8 @@ public sealed class AlarmContractTests(AlarmContractTests.Running running) : ICl
         Assert.Equal([], whole.Except(at.EnumerateObject().Select(p => p.Name)));
         Assert.Equal(("王五", "知道了"), (Text(at, "assignedTo"), Text(at.GetProperty("acknowledged"), "note")));
         Assert.True(at.GetProperty("message").TryGetProperty("zh", out _) && at.GetProperty("message").TryGetProperty("en", out _));
+
+        bool Noted(JsonElement a) => Text(a, "id") == id && Text(a, "stage") == "acknowledged" && Text(a.GetProperty("acknowledged"), "note") is not null;
 
         async Task Refused(string act, object? body, HttpStatusCode status)
         {

@@ -122,6 +122,12 @@ public sealed class DutyDayTests : IAsyncLifetime
         var taken = page.Locator(".section-taken .alarm-card");
         await Expect(taken).ToHaveAttributeAsync("data-alarm", new Regex("^3059A"));
         await Expect(taken).ToContainTextAsync(Officer);
+        // A slip is taken back by a key, and the alarm calls again.
+        await page.Keyboard.PressAsync("u");
+        await Expect(page.Locator(".section-act .alarm-card[data-alarm^='3059A']")).ToHaveCountAsync(1);
+        await page.Locator(".alarm-card[data-alarm^='3059A']").FocusAsync();
+        await page.Keyboard.PressAsync("a");
+        await Expect(taken).ToHaveAttributeAsync("data-alarm", new Regex("^3059A"));
         await page.Locator(".alarm-card[data-alarm^='1616A']").FocusAsync();
         await page.Keyboard.PressAsync("g");
         await Expect(page.Locator(".card-acts form[data-form='assign'] input").First).ToBeFocusedAsync();

@@ -76,6 +76,8 @@ public enum AlarmAction : byte
     Unshelve,
     /// <summary>关闭: although no fresh value cleared it.</summary>
     Close,
+    /// <summary>取消确认: it was acknowledged by mistake, and calls again.</summary>
+    Unacknowledge,
 }
 
 /// <summary>One act of a person.</summary>

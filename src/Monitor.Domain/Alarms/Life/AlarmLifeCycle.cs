@@ -26,6 +26,8 @@ public enum AlarmMove : byte
     CallsAgain,
     /// <summary>Closed by an officer, or its rule is gone.</summary>
     Ends,
+    /// <summary>An acknowledgement is taken back.</summary>
+    IsUnacknowledged,
 }
 
 /// <summary>What an event leads to.</summary>
@@ -46,15 +48,15 @@ public static class AlarmLifeCycle
     /// <see cref="AlarmStage.Unacknowledged"/>; an alarm in <see cref="AlarmStage.Normal"/> has left the open list and never comes back: the next is another one.
     /// </summary>
     private const string Table = """
-        stage              | Breaks         Worsens        ComesBack       FallsSilent        SpeaksAgain    IsAcknowledged    IsShelved    ShelfEnds          CallsAgain     Ends
-        Unacknowledged     | Unacknowledged Unacknowledged Returned        StaleUnacknowledged -             Acknowledged      Shelved      -                  -              Normal
-        Acknowledged       | Acknowledged   Unacknowledged Normal          StaleAcknowledged  -              -                 Shelved      -                  Unacknowledged Normal
-        StaleUnacknowledged| Unacknowledged Unacknowledged Returned        -                  Unacknowledged StaleAcknowledged ShelvedStale -                  -              Normal
-        StaleAcknowledged  | Acknowledged   Unacknowledged Normal          -                  Acknowledged   -                 ShelvedStale -                  -              Normal
-        Returned           | Unacknowledged Unacknowledged -               -                  -              Normal            -            -                  -              Normal
-        Shelved            | Shelved        Unacknowledged ShelvedReturned ShelvedStale       -              -                 Shelved      Unacknowledged     -              Normal
-        ShelvedStale       | Shelved        Unacknowledged ShelvedReturned -                  Shelved        -                 ShelvedStale StaleUnacknowledged -             Normal
-        ShelvedReturned    | Shelved        Unacknowledged -               -                  -              -                 -            Normal             -              Normal
+        stage              | Breaks         Worsens        ComesBack       FallsSilent        SpeaksAgain    IsAcknowledged    IsShelved    ShelfEnds          CallsAgain     Ends   IsUnacknowledged
+        Unacknowledged     | Unacknowledged Unacknowledged Returned        StaleUnacknowledged -             Acknowledged      Shelved      -                  -              Normal -
+        Acknowledged       | Acknowledged   Unacknowledged Normal          StaleAcknowledged  -              -                 Shelved      -                  Unacknowledged Normal Unacknowledged
+        StaleUnacknowledged| Unacknowledged Unacknowledged Returned        -                  Unacknowledged StaleAcknowledged ShelvedStale -                  -              Normal -
+        StaleAcknowledged  | Acknowledged   Unacknowledged Normal          -                  Acknowledged   -                 ShelvedStale -                  -              Normal StaleUnacknowledged
+        Returned           | Unacknowledged Unacknowledged -               -                  -              Normal            -            -                  -              Normal -
+        Shelved            | Shelved        Unacknowledged ShelvedReturned ShelvedStale       -              -                 Shelved      Unacknowledged     -              Normal -
+        ShelvedStale       | Shelved        Unacknowledged ShelvedReturned -                  Shelved        -                 ShelvedStale StaleUnacknowledged -             Normal -
+        ShelvedReturned    | Shelved        Unacknowledged -               -                  -              -                 -            Normal             -              Normal -
         """;
 
     private static readonly FrozenDictionary<(AlarmStage, AlarmMove), AlarmStage> Moves = Read();
@@ -174,6 +176,9 @@ public static class AlarmLifeCycle
                     a => a.Condition == AlarmCondition.Cleared ? Ended(a with { Acknowledged = taken }, now) : a with { Acknowledged = taken },
                     AlarmStepKind.Acknowledged, now, c.By, note);
                 return acknowledged.Steps.IsEmpty ? NotAcknowledged(alarm) : acknowledged;
+            case AlarmAction.Unacknowledge:
+                var unacknowledged = Move(alarm, AlarmMove.IsUnacknowledged, a => a with { Acknowledged = null }, AlarmStepKind.Unacknowledged, now, c.By, note);
+                return !unacknowledged.Steps.IsEmpty ? unacknowledged : alarm.IsOpen ? Refused(alarm, "该告警没有被确认", "it is not acknowledged") : Gone(alarm);
             case AlarmAction.Comment:
                 return note is null ? Refused(alarm, "请写备注内容", "write something")
                     : Done(alarm, AlarmStepKind.Commented, now, c.By, note);

@@ -29,6 +29,7 @@ public sealed class AlarmLifeCycleTests
         (AlarmMove.IsAcknowledged, _ => new AlarmEvent.Acted(By(AlarmAction.Acknowledge))),
         (AlarmMove.IsShelved, at => new AlarmEvent.Acted(By(AlarmAction.Shelve, until: at.AddDays(1)))),
         (AlarmMove.ShelfEnds, _ => new AlarmEvent.Acted(By(AlarmAction.Unshelve))),
+        (AlarmMove.IsUnacknowledged, _ => new AlarmEvent.Acted(By(AlarmAction.Unacknowledge))),
         (AlarmMove.CallsAgain, _ => new AlarmEvent.TimePassed(TimeSpan.Zero)),
         (AlarmMove.Ends, _ => new AlarmEvent.Withdraw()),
         (AlarmMove.Ends, _ => new AlarmEvent.Acted(By(AlarmAction.Close))),
@@ -114,6 +115,7 @@ public sealed class AlarmLifeCycleTests
                 AlarmMove.IsShelved => active ? Of(true, stale, taken, true) : null,
                 AlarmMove.ShelfEnds => !shelved ? null : active ? Of(true, stale, false, false) : AlarmStage.Normal,
                 AlarmMove.CallsAgain => active && !stale && taken && !shelved ? AlarmStage.Unacknowledged : null,
+                AlarmMove.IsUnacknowledged => active && taken && !shelved ? Of(true, stale, false, false) : null,
                 AlarmMove.Ends => AlarmStage.Normal,
                 _ => throw new ArgumentOutOfRangeException(nameof(move), move, null),
             };
@@ -182,12 +184,23 @@ public sealed class AlarmLifeCycleTests
     [InlineData(AlarmAction.Shelve, null, "搁置要写原因")]
     [InlineData(AlarmAction.Shelve, "维修", "搁置应有结束时间，最长 7 天")]
     [InlineData(AlarmAction.Unshelve, null, "该告警没有被搁置")]
+    [InlineData(AlarmAction.Unacknowledge, null, "该告警没有被确认")]
     [InlineData(AlarmAction.Close, null, "关闭要写原因")]
     public void IncompleteAct_IsRefusedWithAReason(AlarmAction action, string? note, string why)
     {
         var answer = AlarmLifeCycle.Next(Raised(Start), new AlarmEvent.Acted(By(action, note)), Start.AddHours(1));
         Assert.Equal((why, 0), (answer.RefusedZh, answer.Steps.Length));
         Assert.False(string.IsNullOrEmpty(answer.RefusedEn));
+    }
+
+    /// <summary>A key pressed by mistake at night: what was taken back calls again, and who did both is on record.</summary>
+    [Fact]
+    public void AcknowledgementTakenBack_CallsAgain()
+    {
+        var taken = AlarmLifeCycle.Next(Raised(Start), new AlarmEvent.Acted(By(AlarmAction.Acknowledge)), Start.AddHours(1)).After;
+        var back = AlarmLifeCycle.Next(taken, new AlarmEvent.Acted(By(AlarmAction.Unacknowledge, null)), Start.AddHours(2));
+        Assert.Equal((AlarmStage.Unacknowledged, null), (back.After.Stage, back.After.Acknowledged));
+        Assert.Equal((AlarmStepKind.Unacknowledged, "张三"), (Assert.Single(back.Steps).Kind, back.Steps[0].By));
     }
 
     [Fact]
