@@ -36,5 +36,8 @@ public static class ChartTexts
         "拖动框选放大，双击还原，Ctrl+滚轮缩放；键盘：← → 逐点读数，Shift+← → 平移，+ − 缩放，0 还原。",
         "Drag to zoom in, double-click to reset, Ctrl+wheel to zoom. Keys: ← → read point by point, Shift+← → move, + − zoom, 0 reset.");
     public static readonly Text Legend = new("图例", "Legend");
+    public static readonly Text WarningLine = new("预警线", "warning line");
+    public static readonly Text ResponseLine = new("响应线", "response line");
+    public static readonly Text RuleLine = new("{0} {1}（{2}）", "{0} {1} ({2})");
     public static readonly Text LimitLine = new("限值", "limit");
 }

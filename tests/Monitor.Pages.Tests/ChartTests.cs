@@ -3,6 +3,7 @@ using Monitor.Dashboard.Components.Charts;
 using Monitor.Dashboard.Localization;
 using Monitor.Dashboard.Components.Look;
 using Monitor.Domain.AirQuality;
+using Monitor.Domain.Alarms;
 using Monitor.Domain.History;
 using Monitor.Domain.Parameters;
 using Monitor.Domain.Stations;
@@ -13,6 +14,17 @@ namespace Monitor.Pages.Tests;
 public sealed class ChartTests
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    private static AlarmRuleBook NoRules() => new(new AlarmRules([]), new NothingChanged(), TimeProvider.System);
+
+    private sealed class NothingChanged : IAlarmRuleRecords
+    {
+        public Task<IReadOnlyList<AlarmRule>> Changed(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<AlarmRule>>([]);
+
+        public Task Keep(AlarmRuleChange change, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<AlarmRuleChange>> Changes(string? ruleId, int limit, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<AlarmRuleChange>>([]);
+    }
 
     private static ChartPoint At(double hour, double? value, bool valid = true, bool revised = false) =>
         new(Made.Noon.AddHours(hour), Hour, value, valid, 12, 12, revised, null);
@@ -32,7 +44,7 @@ public sealed class ChartTests
         var (history, station, old) = (new MadeHistory(), Made.Air("a").Station, Made.Noon.AddDays(-200));
         for (var i = 0; i < 2; i++) history.Means.Add(new Aggregate("a", Codes.Pm25, Interval.Hour, old.AddHours(i), 50 + i, true, 12, 12, null));
         var language = new Language(CultureInfo.GetCultureInfo(Language.Chinese));
-        var reader = new ChartReader(history, new ParameterNames(new ParameterCatalogue([]), language), language, new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Made.Noon));
+        var reader = new ChartReader(history, NoRules(), new ParameterNames(new ParameterCatalogue([]), language), language, new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Made.Noon));
         var series = await reader.Read(station, Codes.Pm25, old, old.AddHours(2), CancellationToken.None);
         Assert.Equal(("hour", 2, 0), (series.Resolution, series.Points.Count, series.Gaps.Count));
         var none = await reader.Read(station, Codes.Pm25, old.AddDays(9), old.AddDays(9).AddHours(2), CancellationToken.None);
@@ -97,6 +109,40 @@ public sealed class ChartTests
         Assert.Equal([1.0, 1.5, 2.0], limits.Select(x => x.Value));
         Assert.Equal([true, false, false], limits.Select(x => x.Main));
     }
+
+    private static readonly ParameterCatalogue Catalogue = ParameterCatalogue.Parse(Seed("parameters.json"));
+    private static readonly AlarmRules Rules = AlarmRules.Parse(Seed("alarm-rules.json"), Catalogue);
+
+    private static string Seed(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "seeds", name));
+
+    /// <summary>The lines of the rules that ship, at an air station and at a section whose target is class III.</summary>
+    [Theory]
+    [InlineData("o3", ChartResolution.Hour, "200 GB 3095-2026 1 h limit 200 · warning line|300 response line 300 (O3, hourly)")]
+    [InlineData("pm25", ChartResolution.Hour, "60 GB 3095-2026 24 h limit 60|115 warning line 115 (PM2.5, hourly)|250 response line 250 (PM2.5, hourly)")]
+    [InlineData("pm25", ChartResolution.Day, "60 GB 3095-2026 24 h limit 60")]
+    [InlineData("pm25", ChartResolution.Raw, "60 GB 3095-2026 24 h limit 60")]
+    [InlineData("o3_8h", ChartResolution.Hour, "160 GB 3095-2026 daily max 8 h limit 160 · warning line")]
+    [InlineData("ph", ChartResolution.Hour, "9 warning line 9 (pH outside 6–9) · response line|6 warning line 6 (pH outside 6–9) · response line")]
+    public void Lines_OfRules_StandBesideTheLimits_AndNoneTwice(string parameter, ChartResolution resolution, string expected)
+    {
+        var (l, made) = (new Language(CultureInfo.GetCultureInfo("en")), Made.Air("a").Station);
+        var station = parameter == Codes.Ph ? made with { Kind = StationKind.River, TargetClass = WaterClass.III, Parameters = [Codes.Ph] } : made;
+        var (from, to) = (Made.Noon, Made.Noon.AddDays(1));
+        var lines = RuleLines.With(ChartLimits.Of(station, parameter, resolution, from, to, l), Rules, station, parameter, resolution, from, to, l);
+        Assert.Equal(expected, string.Join('|', lines.Select(x => $"{x.Value} {x.Words}")));
+    }
+
+    /// <summary>A view sent to a colleague shows the part that was enlarged, though days have passed; nonsense changes nothing.</summary>
+    [Theory]
+    [InlineData(null, "24h")]
+    [InlineData("2026-11-23T08:00:00~2026-11-23T10:00:00", "24h")]
+    [InlineData("2026-11-20T08:00:00~2026-11-20T10:00:00", "7d")]
+    [InlineData("2026-11-20T10:00:00~2026-11-20T08:00:00", "24h")]
+    [InlineData("2025-12-24T10:00:00~2026-01-01T08:00:00", "1y")]
+    [InlineData("1999-12-24T10:00:00~2026-01-01T08:00:00", "24h")]
+    [InlineData("2026-11-23T08:00:00~2027-11-23T10:00:00", "24h")]
+    [InlineData("now~then", "24h")]
+    public void Range_HoldsWhatAnAddressEnlarges(string? zoom, string expected) => Assert.Equal(expected, ChartRange.Of("24h").Holding(zoom, Made.Noon).Name);
 
     [Fact]
     public void Range_EndsWithTheRunningHour_OrDay()

@@ -13,7 +13,15 @@ namespace Monitor.Dashboard.Components.Charts;
 /// <param name="To">Right end.</param>
 /// <param name="Main">The limit that is judged by; the others are for orientation.</param>
 /// <param name="Of">What it limits, as short as a table needs it: the interval or the class.</param>
-public sealed record ChartLimit(double Value, string Words, double From, double To, bool Main, string Of);
+/// <param name="Line">Of a rule, not of a standard: <see cref="Warning"/> or <see cref="Response"/>; null for a standard.</param>
+public sealed record ChartLimit(double Value, string Words, double From, double To, bool Main, string Of, string? Line = null)
+{
+    /// <summary>预警线.</summary>
+    public const string Warning = "warning";
+
+    /// <summary>响应线.</summary>
+    public const string Response = "response";
+}
 
 /// <summary>Which limit lines belong to a parameter at a station: each by the standard of its own time.</summary>
 public static class ChartLimits
@@ -25,7 +33,7 @@ public static class ChartLimits
             : Water(station, parameter, from, to, l);
 
     /// <summary>The stretches of time between two changes of the limits.</summary>
-    private static IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Editions(DateTimeOffset from, DateTimeOffset to)
+    internal static IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Editions(DateTimeOffset from, DateTimeOffset to)
     {
         foreach (var change in new[] { AqiStandards.From2026, Gb3095.Final2026From })
         {

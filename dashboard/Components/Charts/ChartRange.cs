@@ -1,3 +1,4 @@
+using System.Globalization;
 using Monitor.Dashboard.Localization;
 using Monitor.Domain.Stations;
 
@@ -22,6 +23,21 @@ public sealed record ChartRange(string Name, Text Words, TimeSpan Length)
 
     /// <summary>The range of a name; a day where there is none.</summary>
     public static ChartRange Of(string? name) => All.FirstOrDefault(r => r.Name == name) ?? All[1];
+
+    /// <summary>
+    /// This range; where a part of time is to be enlarged that begins before it, the shortest that holds the part. What cannot be read, or lies ahead or further back than any
+    /// range, changes nothing.
+    /// </summary>
+    /// <param name="zoom">The part as charts.js writes it: <c>from~to</c>, station time without offset; null for none.</param>
+    /// <param name="now">Now.</param>
+    public ChartRange Holding(string? zoom, DateTimeOffset now)
+    {
+        if (zoom?.Split('~') is not [var first, var last] || Instant(first) is not { } from || Instant(last) is not { } to || from >= to) return this;
+        return All.FirstOrDefault(r => r.Length >= Length && r.At(now) is var (begin, end) && from >= begin && to <= end) ?? this;
+
+        static DateTimeOffset? Instant(string text) =>
+            DateTime.TryParseExact(text, "s", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? new DateTimeOffset(local, StationTime.Offset) : null;
+    }
 
     /// <summary>[from, to) as of now: minutes matter below two hours, days above a year.</summary>
     public (DateTimeOffset From, DateTimeOffset To) At(DateTimeOffset now)

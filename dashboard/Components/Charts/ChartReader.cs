@@ -1,5 +1,6 @@
 using Monitor.Dashboard.Components.Look;
 using Monitor.Dashboard.Localization;
+using Monitor.Domain.Alarms;
 using Monitor.Domain.History;
 using Monitor.Domain.Readings;
 using Monitor.Domain.Stations;
@@ -7,7 +8,7 @@ using Monitor.Domain.Stations;
 namespace Monitor.Dashboard.Components.Charts;
 
 /// <summary>Makes a line of a chart from the history.</summary>
-public sealed class ChartReader(IHistory history, ParameterNames names, Language language, TimeProvider time)
+public sealed class ChartReader(IHistory history, AlarmRuleBook rules, ParameterNames names, Language language, TimeProvider time)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -34,7 +35,7 @@ public sealed class ChartReader(IHistory history, ParameterNames names, Language
             names.Short(parameter), names.Unit(parameter), decimals, resolution.ToString().ToLowerInvariant(), thin.Count < points.Count,
             [.. thin.Select(p => p.Row(decimals + 1))],
             [.. ChartShape.Gaps(read, step, from, known < to ? known : to).Select(g => new[] { ChartSeries.Clock(g.From), ChartSeries.Clock(g.To) })],
-            ChartLimits.Of(station, parameter, resolution, from, to, language));
+            RuleLines.With(ChartLimits.Of(station, parameter, resolution, from, to, language), await rules.Get(cancellation), station, parameter, resolution, from, to, language));
     }
 
     private async Task<List<ChartPoint>> Points(

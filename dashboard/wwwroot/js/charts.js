@@ -64,28 +64,36 @@ function highest(all) {
 const limitsKey = series => JSON.stringify([series.unit, series.limits.map(limit => [limit.value, limit.words, limit.from])]);
 const allLimits = all => (all.length > 0 && all.every(series => limitsKey(series) === limitsKey(all[0])) ? all[0].limits : []);
 
-// A limit far above everything would press the curve flat: it is drawn once values come to a third of it, and named below the chart until then.
+// A limit far above everything would press the curve flat: it is drawn once values come to a third of it (of a line of a rule, to half), and named below the chart until then.
+const isNear = (limit, top) => limit.value <= top * (limit.line ? 2 : 3);
 const limitsOf = all => {
   const top = highest(all);
-  return allLimits(all).filter(limit => limit.value <= top * 3);
+  return allLimits(all).filter(limit => isNear(limit, top));
 };
 const limitsAbove = all => {
   const top = highest(all);
-  return [...new Set(allLimits(all).filter(limit => limit.main && limit.value > top * 3).map(limit => limit.words))];
+  return [...new Set(allLimits(all).filter(limit => (limit.main || limit.line === "warning") && !isNear(limit, top)).map(limit => limit.words))];
 };
 
+const styleOf = limit => limit.line === "response" ? { colour: colour("--critical"), type: [8, 3, 2, 3, 2, 3], width: 1.5 }
+  : limit.line ? { colour: colour("--warning"), type: [8, 3, 2, 3], width: 1.5 }
+  : limit.main ? { colour: colour("--chart-limit"), type: "dashed", width: 1.5 } : { colour: colour("--quiet"), type: "dotted", width: 1 };
+
 function limitLines(all) {
-  const strong = colour("--chart-limit"), faint = colour("--quiet");
   return {
     silent: true, symbol: "none", animation: false,
-    data: limitsOf(all).map(limit => [
-      {
-        coord: [limit.from, limit.value],
-        lineStyle: { color: limit.main ? strong : faint, type: limit.main ? "dashed" : "dotted", width: limit.main ? 1.5 : 1 },
-        label: { show: true, formatter: limit.words, position: "insideStartTop", color: limit.main ? strong : faint, fontSize: 11, backgroundColor: colour("--panel"), padding: [1, 3] },
-      },
-      { coord: [limit.to, limit.value] },
-    ]),
+    // Standards are named at the left, lines of rules at the right: what lies close does not cover the other's name.
+    data: limitsOf(all).map(limit => {
+      const style = styleOf(limit);
+      return [
+        {
+          coord: [limit.from, limit.value],
+          lineStyle: { color: style.colour, type: style.type, width: style.width },
+          label: { show: true, formatter: limit.words, position: limit.line ? "insideEndTop" : "insideStartTop", color: style.colour, fontSize: 11, backgroundColor: colour("--panel"), padding: [1, 3] },
+        },
+        { coord: [limit.to, limit.value] },
+      ];
+    }),
   };
 }
 
@@ -160,7 +168,12 @@ function top(highestValue, limits) {
 }
 
 // A scale begins at zero, unless all of the curve lies far from there: half a picture of nothing would hide what happens.
-const bottom = (extent, limits) => (extent.min >= 0 && extent.min < (top(extent.max, limits) ?? extent.max) / 2 ? 0 : null);
+// A lower limit under the curve is in the picture.
+const bottom = (extent, limits) => {
+  if (extent.min >= 0 && extent.min < (top(extent.max, limits) ?? extent.max) / 2) return 0;
+  const low = Math.min(...limits.map(one => one.value));
+  return low < extent.min ? Number((low * 0.98).toPrecision(2)) : null;
+};
 
 function option(state) {
   const { spec, shown } = state, quiet = colour("--quiet"), ink = colour("--ink"), units = unitsOf(shown);
@@ -253,6 +266,7 @@ function paint(state) {
   state.chart.dispatchAction({ type: "takeGlobalCursor", key: "dataZoomSelect", dataZoomSelectActive: true });
   const [first] = state.shown, points = state.shown.reduce((sum, series) => sum + series.points.length, 0);
   Object.assign(state.element.dataset, { drawn: `${state.spec.from}-${state.spec.to}`, resolution: first?.resolution ?? "", points });
+  state.element.parentElement?.toggleAttribute("data-rule-lines", limitsOf(state.shown).some(limit => limit.line));
   const resolution = state.spec.words[first?.resolution];
   state.note(points === 0 ? state.spec.words.empty : `${resolution ?? ""}${state.shown.some(series => series.thinned) && state.shown === state.base ? " · " + state.spec.words.thinned : ""}${limitsAbove(state.shown).map(words => " · " + state.spec.words.above.replace("{0}", words)).join("")}`);
 }
@@ -273,8 +287,19 @@ function start(element, note) {
   chart.on("datazoom", () => { clearTimeout(timer); timer = setTimeout(() => refine(state), 150); });
   chart.getZr().on("dblclick", () => state.shown && reset(state));
   element.addEventListener("keydown", event => keys(state, event));
+  element.parentElement?.addEventListener("click", event => { const link = event.target.closest(".export a"); if (link) takeAway(state, link); });
   charts.set(element, state);
   return state;
+}
+
+// What is enlarged is what is taken away, at the resolution it is shown.
+function takeAway(state, link) {
+  if (!state.shown) return;
+  const url = new URL(link.href), [from, to] = state.window;
+  url.searchParams.set("from", isoOf(from));
+  url.searchParams.set("to", isoOf(to));
+  url.searchParams.set("resolution", state.shown[0]?.resolution ?? finest(to - from));
+  link.href = url.href;
 }
 
 const zoomTo = (state, from, to) => state.chart.dispatchAction({ type: "dataZoom", startValue: from, endValue: to });

@@ -100,6 +100,16 @@ public sealed class OfficerDayTests : IAsyncLifetime
         await page.ReloadAsync();
         await Expect(chart).ToHaveAttributeAsync("data-points", new Regex("."));
         Assert.Equal(enlarged, page.Url);
+        // Sent with a shorter range, it opens with the part that was enlarged all the same; and that part is what is taken away.
+        await page.GotoAsync(enlarged.Replace("range=7d", "range=24h", StringComparison.Ordinal));
+        await Expect(page.Locator("[data-range='7d']")).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(chart).ToHaveAttributeAsync("data-points", new Regex("."));
+        var sent = Uri.UnescapeDataString(new Regex("zoom=([^&]+)").Match(page.Url).Groups[1].Value).Split('~');
+        var table = await page.RunAndWaitForDownloadAsync(() => page.Locator(".time-chart .export a").First.ClickAsync());
+        Assert.Matches(new Regex($"resolution=hour&from={sent[0]}&to={sent[1]}"), Uri.UnescapeDataString(table.Url));
+        await page.Locator("[data-range='24h']").ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("^(?=.*range=24h)(?!.*zoom=)"));
+        await page.Locator("[data-range='7d']").ClickAsync();
         await page.Keyboard.PressAsync("Tab");
         foreach (var part in new[] { "#diurnal", "#rose", "#calendar", "#availability", "#alarm-history", "#hours" }) await Expect(page.Locator(part)).ToBeVisibleAsync();
         await Expect(page.Locator(".hour-table")).ToContainTextAsync(words[StationTexts.Hour]);
