@@ -1,3 +1,4 @@
+using Monitor.Dashboard.Localization;
 using Monitor.Dashboard.Register;
 using Monitor.Dashboard.Users;
 using Monitor.Domain.Parameters;
@@ -12,6 +13,8 @@ public static class ParameterApi
     {
         var parameters = api.MapGroup("/parameters").WithTags("register");
         parameters.MapGet("/", (ParameterCatalogue catalogue) => catalogue.All.Select(ParameterDraft.Of).ToList());
+        parameters.MapGet("/export", (ParameterCatalogue catalogue, Language language) =>
+            TypedResults.File(ParameterSheet.Write(catalogue, language.IsChinese), "text/csv; charset=utf-8", "parameters.csv"));
         parameters.MapPost("/", Add).WithBody<ParameterDraft>().Produces<ParameterDraft>(201).ProducesProblem(400).ProducesProblem(409);
         parameters.MapPut("/{code}", Edit).WithBody<ParameterDraft>().Produces<ParameterDraft>().ProducesProblem(400).ProducesProblem(404);
         parameters.MapGet("/{code}/changes", async (string code, int? limit, IRegisterRecords<ParameterDraft> records, CancellationToken cancellation) =>

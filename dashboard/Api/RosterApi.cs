@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Monitor.Dashboard.Localization;
+using Monitor.Dashboard.Register;
 using Monitor.Dashboard.Users;
 using Monitor.Domain.Notices;
 
@@ -40,6 +42,8 @@ public static class RosterApi
         roster.MapPut("/people", PutPeople);
         roster.MapGet("/shifts", async (IRosterRecords records, CancellationToken cancellation) => Shifts(await records.Read(cancellation)));
         roster.MapPut("/shifts", PutShifts);
+        roster.MapGet("/export", async (IRosterRecords records, TimeProvider time, Language language, CancellationToken cancellation) =>
+            TypedResults.File(RosterSheet.Write(await records.Read(cancellation), time.GetUtcNow(), language.IsChinese), "text/csv; charset=utf-8", "roster.csv"));
         roster.MapGet("/on-duty", OnDutyAt);
         roster.MapGet("/changes", async (IRosterRecords records, int? limit, CancellationToken cancellation) =>
             (await records.Changes(Math.Clamp(limit ?? 100, 1, 1000), cancellation)).Select(View).ToList());

@@ -136,7 +136,7 @@ public static class StationEditApi
         var bytes = await File(http, cancellation);
         if (bytes is null)
             return RequestBody.Wrong(
-                [new FieldError("file", $"没有文件，或超过 {StationSheet.MostBytes / 1024 / 1024} MB", $"no file, or more than {StationSheet.MostBytes / 1024 / 1024} MB")]);
+                [new FieldError("file", $"没有文件，或超过 {Sheet.MostBytes / 1024 / 1024} MB", $"no file, or more than {Sheet.MostBytes / 1024 / 1024} MB")]);
         var import = await registrar.Import(StationSheet.Read(bytes), await user.Signature(), dryRun == true ? ImportMode.Trial : ImportMode.All, cancellation);
         ImmutableArray<ImportErrorView> errors = [.. import.Errors.Select(e => new ImportErrorView(e.Line, e.Column, e.Value, $"{e.Zh} / {e.En}"))];
         if (dryRun == true || errors.IsEmpty)
@@ -159,7 +159,7 @@ public static class StationEditApi
         var buffer = new byte[64 * 1024];
         for (int read; (read = await body.ReadAsync(buffer, cancellation)) > 0;)
         {
-            if (memory.Length + read > StationSheet.MostBytes) return null;
+            if (memory.Length + read > Sheet.MostBytes) return null;
             memory.Write(buffer, 0, read);
         }
         return memory.Length == 0 ? null : memory.ToArray();

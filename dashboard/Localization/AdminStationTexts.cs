@@ -5,7 +5,6 @@ public static class AdminStationTexts
 {
     public static readonly Text Title = new("站点管理", "Stations");
     public static readonly Text Add = new("新增站点", "Add a station");
-    public static readonly Text Import = new("导入 CSV", "Import CSV");
     public static readonly Text Export = new("导出 CSV", "Export CSV");
     public static readonly Text SearchWords = new("搜索编号、名称、区域、河流", "Search id, name, area, river");
     public static readonly Text Interval = new("间隔", "Interval");
@@ -60,24 +59,6 @@ public static class AdminStationTexts
     public static readonly Text RetireSure = new("确认停用 {0}", "Retire {0} now");
 
     public static readonly Text ImportTitle = new("导入站点 (CSV)", "Import stations (CSV)");
-    public static readonly Text ImportWords = new(
-        "UTF-8 或 GB 18030，标题行用中文或英文列名均可，顺序不限；最简单的办法是导出后修改。文件中没有的列保持原样，空单元格清空原值。先试读，列出每处错误和每项修改，确认后才导入。",
-        "UTF-8 or GB 18030, headed by the Chinese or the English names in any order; the easiest way is to change an export. A column that the file does not have stays as it is, an empty cell empties. The file is read on trial first and shows every error and every change; nothing is imported before you say so.");
-    public static readonly Text Columns = new("列：{0}", "Columns: {0}");
-    public static readonly Text File = new("CSV 文件", "CSV file");
-    public static readonly Text TooLong = new("文件超过 {0} MB。", "The file is longer than {0} MB.");
-    public static readonly Text Unreadable = new("文件没有读完，请再选一次。", "The file could not be read to its end: choose it again.");
-    public static readonly Text Trial = new("{0}：新增 {1}，修改 {2}，相同 {3}，错误 {4}", "{0}: {1} new, {2} changed, {3} unchanged, {4} errors");
-    public static readonly Text Line = new("行", "Line");
-    public static readonly Text Column = new("列", "Column");
-    public static readonly Text Cell = new("内容", "What stands there");
-    public static readonly Text Error = new("错误", "What is wrong");
-    public static readonly Text NewOnes = new("新增：{0}", "New: {0}");
-    public static readonly Text ChangedOnes = new("修改", "What changes");
-    public static readonly Text TakeAll = new("导入 {0} 个站点", "Import {0} stations");
-    public static readonly Text TakeGood = new("只导入无误的 {0} 个站点", "Import the {0} stations without errors");
-    public static readonly Text Taken = new("已导入：新增 {0}，修改 {1}。", "Imported: {0} new, {1} changed.");
-    public static readonly Text NothingToTake = new("没有可导入的站点。", "There is nothing to import.");
 
     public static readonly Text Accept = new("接收", "Accept");
     public static readonly Text AcceptTitle = new("接收收件箱中的消息", "Accept a message of the inbox");

@@ -32,6 +32,30 @@ public sealed class ParameterRegistrar(ParameterCatalogue catalogue, IRegisterRe
                 : Put(draft.Code is { Length: > 0 } ? draft : draft with { Code = code }, before, by, cancellation),
             cancellation);
 
+    /// <summary>Reads a table, see <see cref="ParameterSheet"/>; takes the rows that nothing is wrong with, in one transaction, or on trial changes nothing.</summary>
+    public async Task<ParameterImport> Import(byte[] bytes, string by, bool trial, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            var import = ParameterSheet.Read(bytes, catalogue);
+            if (trial || import.Added.Length + import.Changed.Length == 0) return import;
+            var now = time.GetUtcNow();
+            await records.Write(
+                [
+                    .. import.Added.Select(p => new RegisterChange<ParameterDraft>(0, p.Code, now, by, RegisterAction.Added, null, ParameterDraft.Of(p), "CSV")),
+                    .. import.Changed.Select(c => new RegisterChange<ParameterDraft>(0, c.After.Code, now, by, RegisterAction.Edited, ParameterDraft.Of(c.Before), ParameterDraft.Of(c.After), "CSV")),
+                ],
+                cancellation);
+            catalogue.Put([.. import.Added, .. import.Changed.Select(c => c.After)]);
+            return import;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     public void Dispose() => _turn.Dispose();
 
     private static RegisterAnswer<Parameter> Overtaken(Parameter now) =>
@@ -55,7 +79,7 @@ public sealed class ParameterRegistrar(ParameterCatalogue catalogue, IRegisterRe
         var (parameter, errors) = ParameterRules.Check(draft, catalogue, before);
         if (parameter is null) return RegisterAnswer<Parameter>.Wrong(errors);
         var (old, now) = (before is null ? null : ParameterDraft.Of(before), ParameterDraft.Of(parameter));
-        if (old is not null && IsSame(old, now)) return RegisterAnswer<Parameter>.Done(before!);
+        if (old is not null && old.IsSame(now)) return RegisterAnswer<Parameter>.Done(before!);
         await records.Write(
             [new RegisterChange<ParameterDraft>(
                 0, parameter.Code, time.GetUtcNow(), by, before is null ? RegisterAction.Added : RegisterAction.Edited, old, now)],
@@ -63,7 +87,4 @@ public sealed class ParameterRegistrar(ParameterCatalogue catalogue, IRegisterRe
         catalogue.Put([parameter]);
         return RegisterAnswer<Parameter>.Done(parameter);
     }
-
-    private static bool IsSame(ParameterDraft a, ParameterDraft b) =>
-        a with { Aliases = b.Aliases, Units = b.Units } == b && a.Aliases!.SequenceEqual(b.Aliases!) && a.Units!.SequenceEqual(b.Units!);
 }

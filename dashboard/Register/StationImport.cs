@@ -3,18 +3,6 @@ using Monitor.Domain.Stations;
 
 namespace Monitor.Dashboard.Register;
 
-/// <summary>One thing that is wrong in a table of stations.</summary>
-/// <param name="Line">Line of the file, the heading is line 1.</param>
-/// <param name="Column">Column as the file heads it; empty where the whole line is meant.</param>
-/// <param name="Value">What stands there.</param>
-/// <param name="Zh">What is wrong, in Chinese.</param>
-/// <param name="En">What is wrong, in English.</param>
-public sealed record SheetError(int Line, string Column, string Value, string Zh, string En)
-{
-    /// <summary>Both languages, Chinese first.</summary>
-    public string Words => $"第 {Line} 行 {Column}：{Zh} / line {Line} {Column}: {En}";
-}
-
 /// <summary>What becomes of a table.</summary>
 public enum ImportMode : byte
 {

@@ -42,6 +42,10 @@ public sealed record ParameterDraft
     /// <summary>See <see cref="Parameter.Derived"/>.</summary>
     public bool Derived { get; set; }
 
+    /// <summary>True where both say the same; of descriptions made by <see cref="Of"/>.</summary>
+    public bool IsSame(ParameterDraft other) =>
+        this with { Aliases = other.Aliases, Units = other.Units } == other && Aliases!.SequenceEqual(other.Aliases!) && Units!.SequenceEqual(other.Units!);
+
     /// <summary>The description of a parameter, to be changed.</summary>
     public static ParameterDraft Of(Parameter parameter) => new()
     {

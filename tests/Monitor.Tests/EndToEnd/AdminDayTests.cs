@@ -123,8 +123,8 @@ public sealed class AdminDayTests : IAsyncLifetime
         await Shows(changed.Filter(new LocatorFilterOptions { HasText = l[AdminStationTexts.Parameters] }), "PM₂.₅");
         await Count(changed.Filter(new LocatorFilterOptions { HasText = l[AdminStationTexts.Area] }), 0);
         Assert.Equal(404, (int)(await _session.Monitor.Web.GetAsync("/api/v1/stations/new-1")).StatusCode);
-        await Button(page, l.Of(AdminStationTexts.TakeGood, 2)).ClickAsync();
-        await Shows(page.Locator(".outcome"), l.Of(AdminStationTexts.Taken, 1, 1));
+        await Button(page, l.Of(AdminImportTexts.TakeGood, 2)).ClickAsync();
+        await Shows(page.Locator(".outcome"), l.Of(AdminImportTexts.Taken, 1, 1));
         Assert.Equal("新站一", (await Get("stations/new-1")).GetProperty("name").GetString());
         foreach (var bad in new[] { "new-2", "new-3", "new-4" }) Assert.Equal(404, (int)(await _session.Monitor.Web.GetAsync("/api/v1/stations/" + bad)).StatusCode);
 
@@ -133,6 +133,46 @@ public sealed class AdminDayTests : IAsyncLifetime
         var file = await page.RunAndWaitForDownloadAsync(() => page.GetByText(l[AdminStationTexts.Export], new PageGetByTextOptions { Exact = true }).ClickAsync());
         Assert.Contains("new-1", await File.ReadAllTextAsync(await file.PathAsync()), StringComparison.Ordinal);
         Assert.Empty(_session.Wrong);
+    }
+
+    /// <summary>A month of shifts and a changed catalogue come as files: each error is said, nothing is done on trial, what was good is done and recorded.</summary>
+    [Theory, MemberData(nameof(Looks))]
+    public async Task RosterAndParameters_ComeAsFiles_OnTrialFirst(bool english, int width)
+    {
+        var l = Words(english);
+        using var people = await _session.Monitor.Web.PutAsync("/api/v1/roster/people", new StringContent("""[{"id":"a","name":"王一","channels":[]},{"id":"b","name":"李二","channels":[]}]""", Encoding.UTF8, "application/json"));
+        Assert.True(people.IsSuccessStatusCode);
+        var day = Monitor.Domain.Stations.StationTime.ToStationTime(TimeProvider.System.GetUtcNow()).AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var page = await Open("/admin/roster", english, width);
+        await page.Locator("a[href='/admin/import-roster']").ClickAsync();
+        await Choose(page, $"日期,开始,结束,值班员,副班\n{day},08:00,20:00,王一,李二\n{day},20:00,08:00,赵六,\n");
+        await Count(page.Locator(".errors-table tbody tr"), 1);
+        await Shows(page.Locator(".errors-table"), "赵六");
+        Assert.Equal(0, (await Get("roster/shifts")).GetProperty("shifts").GetArrayLength());
+        await Button(page, l.Of(AdminImportTexts.TakeGood, 1)).ClickAsync();
+        await Shows(page.Locator(".outcome"), l.Of(AdminImportTexts.Taken, 1, 0));
+        Assert.Equal("a", (await Get("roster/shifts")).GetProperty("shifts")[0].GetProperty("first").GetString());
+        await Choose(page, $"日期,开始,结束,值班员\n{day},08:00,20:00,李二\n");
+        await Shows(page.Locator("[data-changed] .differences"), "李二");
+        await Button(page, l.Of(AdminImportTexts.TakeAll, 1)).ClickAsync();
+        await Shows(page.Locator(".outcome"), l.Of(AdminImportTexts.Taken, 0, 1));
+        await page.GotoAsync(_session.Monitor.Web.BaseAddress + "admin/roster");
+        await Count(page.Locator("#changes ~ ol.changes > li"), 3);
+
+        await page.GotoAsync(_session.Monitor.Web.BaseAddress + "admin/parameters");
+        await page.Locator("a[href='/admin/import-parameters']").ClickAsync();
+        await Choose(page, "code,zh,en,medium,unit,decimals,min,max\nbenzene,苯,Benzene,air,µg/m³,1,0,5000\nX Y,甲,X,air,m,0,0,1\n");
+        await Count(page.Locator(".errors-table tbody tr"), 1);
+        await Button(page, l.Of(AdminImportTexts.TakeGood, 1)).ClickAsync();
+        await Shows(page.Locator(".outcome"), l.Of(AdminImportTexts.Taken, 1, 0));
+        Assert.Equal("CSV", (await Get("parameters/benzene/changes"))[0].GetProperty("note").GetString());
+        Assert.Empty(_session.Wrong);
+
+        static async Task Choose(IPage page, string table)
+        {
+            await page.Locator("input[type=file]:enabled").SetInputFilesAsync(new FilePayload { Name = "table.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(table) });
+            await page.Locator(".import-sum").WaitForAsync();
+        }
     }
 
     [Theory, MemberData(nameof(Looks))]

@@ -19,7 +19,7 @@ public sealed class StationSheetTests
     {
         var sheet = StationSheet.Read(StationSheet.Write(Laiwu.Stations.All, chinese));
         Assert.Empty(sheet.Errors);
-        var again = sheet.Rows.ConvertAll(r => StationRules.Check(r.Draft, Repository.Catalogue).Station!);
+        var again = sheet.Rows.Select(r => StationRules.Check(r.Draft, Repository.Catalogue).Station!);
         Assert.Equal(Laiwu.Stations.All.Select(StationDraft.Of).Select(Flat), again.Select(StationDraft.Of).Select(Flat));
     }
 

@@ -1,4 +1,5 @@
 using Monitor.Dashboard.Localization;
+using Monitor.Dashboard.Register;
 using Monitor.Domain.Notices;
 using Monitor.Domain.Register;
 
@@ -22,6 +23,27 @@ public sealed class RosterEdit(IRosterRecords records, TimeProvider time)
     /// <param name="by">Who.</param>
     public Task<RosterAnswer> Change(Func<DutyRoster, DutyRoster> edit, string what, string by) =>
         Answer(async () => await records.Change(before => Checked(edit(before)), what, by, time.GetUtcNow(), CancellationToken.None));
+
+    /// <summary>
+    /// Reads a table of shifts, see <see cref="RosterSheet"/>; takes the rows that nothing is wrong with, in one recorded change, or on trial changes nothing. Answers with the roster
+    /// that it read the table over.
+    /// </summary>
+    public async Task<(DutyRoster Roster, RosterImport Import)> Import(byte[] bytes, string by, bool trial, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var over = await records.Read(cancellation);
+        var import = RosterSheet.Read(bytes, over, now);
+        if (trial || import.Added.Length + import.Changed.Length == 0) return (over, import);
+        await records.Change(
+            roster =>
+            {
+                // Somebody may have changed the roster since: the table is read over what it is now.
+                (over, import) = (roster, RosterSheet.Read(bytes, roster, now));
+                return Checked(import.Over(roster));
+            },
+            "shifts", by, now, cancellation);
+        return (over, import);
+    }
 
     /// <summary>Takes a change back; refused where another one followed it.</summary>
     public Task<RosterAnswer> Undo(RosterChange change, string by) =>
