@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitor.Dashboard.Alarms;
+using Monitor.Dashboard.Register;
 using Monitor.Dashboard.Users;
 using Monitor.Domain.Alarms;
 using Monitor.Domain.Parameters;
@@ -28,6 +29,8 @@ public static class AlarmRuleApi
         var rules = api.MapGroup("/alarm-rules").WithTags("alarm-rules");
         rules.MapGet("/", async (AlarmRuleBook book, CancellationToken cancellation) =>
             (await book.Get(cancellation)).All.Select(r => View(r, book)).ToList());
+        rules.MapGet("/export", async (AlarmRuleBook book, CancellationToken cancellation) =>
+            TypedResults.File(RuleFile.Write(await book.Get(cancellation)), "application/json", "alarm-rules.json"));
         rules.MapGet("/{id}", async (string id, AlarmRuleBook book, CancellationToken cancellation) =>
             (await book.Get(cancellation)).Find(id) is { } rule ? (IResult)TypedResults.Ok(View(rule, book)) : Unknown(id));
         rules.MapPut("/{id}", Put);

@@ -28,6 +28,12 @@ public static class AdminImportTexts
     public static readonly Text RosterWords = new(
         "一行一个班次，北京时间；结束不晚于开始的，算到第二天。人员填姓名或编号，须先登记。起止时间相同的算同一班次，改的是人；文件中没有的班次不动。",
         "One shift a row, Beijing time; an end that is not after its start is of the next day. People by name or id, who have to be registered before. Of the same hours it is the same shift with other people; shifts that the file does not name stay.");
+    public static readonly Text Nth = new("第几条", "Rule no.");
+    public static readonly Text ImportJson = new("导入 JSON", "Import JSON");
+    public static readonly Text RulesTitle = new("导入告警规则 (JSON)", "Import alarm rules (JSON)");
+    public static readonly Text RulesWords = new(
+        "一条规则有作用范围、预警线、响应线等好几层，用 JSON 而不用表格；最简单的办法是导出后修改。文件中没有的规则不动。先试读，列出每处错误和每项修改，确认后才导入，导入后立即生效。",
+        "A rule has a scope, a warning and a response line and more, so that it is JSON and no table; the easiest way is to change an export. Rules that the file does not name stay. The file is read on trial first and shows every error and every change; nothing is imported before you say so, and what is imported holds at once.");
     public static readonly Text ParametersTitle = new("导入参数 (CSV)", "Import parameters (CSV)");
     public static readonly Text ParametersWords = new(
         "代码、介质、标准单位和平均方式定下后不能改。别名和换算单位用分号隔开，换算单位写作 ppb=2.0。", "Code, medium, unit and averaging stay once they are set. Aliases and units are separated by semicolons, a unit is written ppb=2.0.");

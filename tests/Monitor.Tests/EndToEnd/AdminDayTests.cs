@@ -135,9 +135,9 @@ public sealed class AdminDayTests : IAsyncLifetime
         Assert.Empty(_session.Wrong);
     }
 
-    /// <summary>A month of shifts and a changed catalogue come as files: each error is said, nothing is done on trial, what was good is done and recorded.</summary>
+    /// <summary>A month of shifts, a changed catalogue and changed rules come as files: each error is said, nothing is done on trial, what was good is done and recorded.</summary>
     [Theory, MemberData(nameof(Looks))]
-    public async Task RosterAndParameters_ComeAsFiles_OnTrialFirst(bool english, int width)
+    public async Task RosterParametersAndRules_ComeAsFiles_OnTrialFirst(bool english, int width)
     {
         var l = Words(english);
         using var people = await _session.Monitor.Web.PutAsync("/api/v1/roster/people", new StringContent("""[{"id":"a","name":"王一","channels":[]},{"id":"b","name":"李二","channels":[]}]""", Encoding.UTF8, "application/json"));
@@ -166,11 +166,21 @@ public sealed class AdminDayTests : IAsyncLifetime
         await Button(page, l.Of(AdminImportTexts.TakeGood, 1)).ClickAsync();
         await Shows(page.Locator(".outcome"), l.Of(AdminImportTexts.Taken, 1, 0));
         Assert.Equal("CSV", (await Get("parameters/benzene/changes"))[0].GetProperty("note").GetString());
+
+        await page.GotoAsync(_session.Monitor.Web.BaseAddress + "admin/rules");
+        await page.Locator("a[href='/admin/import-rules']").ClickAsync();
+        var rule = (await Get("alarm-rules/pm25-1h")).GetProperty("rule").ToString();
+        await Choose(page, $"[{rule.Replace("\"high\":115", "\"high\":120", StringComparison.Ordinal)},{{\"id\":\"bad\"}}]");
+        await Count(page.Locator(".errors-table tbody tr"), 1);
+        await Shows(page.Locator("[data-changed='pm25-1h'] .differences"), "120");
+        await Button(page, l.Of(AdminImportTexts.TakeGood, 1)).ClickAsync();
+        await Shows(page.Locator(".outcome"), l.Of(AdminImportTexts.Taken, 0, 1));
+        Assert.Equal(120, (await Get("alarm-rules/pm25-1h")).GetProperty("rule").GetProperty("warning").GetProperty("high").GetDouble());
         Assert.Empty(_session.Wrong);
 
         static async Task Choose(IPage page, string table)
         {
-            await page.Locator("input[type=file]:enabled").SetInputFilesAsync(new FilePayload { Name = "table.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(table) });
+            await page.Locator("input[type=file]:enabled").SetInputFilesAsync(new FilePayload { Name = "a-file", MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes(table) });
             await page.Locator(".import-sum").WaitForAsync();
         }
     }

@@ -16,7 +16,7 @@ public sealed class EveryPageTests(EveryPageTests.Running running) : IClassFixtu
     [
         "/", "/stations/1616A", "/stations/zhaizihe", "/compare", "/availability", "/reports", "/reports?type=day",
         "/alarms", "/alarms/ALARM", "/alarms/no-such-alarm", "/alarms/history", "/alarms/figures", "/alarms/handover", "/wall", "/pipeline",
-        "/admin", "/admin/stations", "/admin/stations/1616A", "/admin/new-station", "/admin/import-stations", "/admin/import-roster", "/admin/import-parameters", "/admin/inbox/ENTRY", "/admin/rules", "/admin/rules/no2-1h",
+        "/admin", "/admin/stations", "/admin/stations/1616A", "/admin/new-station", "/admin/import-stations", "/admin/import-roster", "/admin/import-parameters", "/admin/import-rules", "/admin/inbox/ENTRY", "/admin/rules", "/admin/rules/no2-1h",
         "/admin/rules/silent", "/admin/new-rule", "/admin/parameters", "/admin/parameters/pm25", "/admin/new-parameter", "/admin/roster", "/no-such-page", "/not-found",
     ];
 
