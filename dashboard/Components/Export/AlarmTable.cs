@@ -24,7 +24,7 @@ public sealed class AlarmTable(IStationRegistry registry, AlarmWords words, Para
         var station = registry.Find(a.StationId);
         return
         [
-            language[ConditionLook.Word(a.Severity)], station is null ? words.Rule(a.Rule) : language.NameOf(station), a.StationId, words.Rule(a.Rule),
+            language[ConditionLook.Word(a.Severity)], AlarmPlace.Name(a.StationId, registry, language), a.StationId, words.Rule(a.Rule),
             a.Parameter.Length > 0 ? names.Full(a.Parameter) : null, words.Message(a, station), words.Measure(a, a.Value), words.Measure(a, a.Peak), words.Measure(a, a.Limit), words.Source(a),
             Moment(a.RaisedAt), Moment(a.ClearedAt), Moment(a.EndedAt), a.Acknowledged is { } taken ? words.Person(taken.By) : null, Moment(a.Acknowledged?.At), a.AssignedTo is { } person ? words.Person(person) : null, Moment(a.ShelvedUntil), words.Verdict(a.Verdict),
             a.Late ? language[AlarmPageTexts.Late] : a.IsOpen ? language[ConditionLook.Word(a.Condition)] : language[AlarmPageTexts.Ended],

@@ -36,7 +36,7 @@ public sealed class FiguresTable(IStationRegistry registry, AlarmWords words, La
     private IEnumerable<object?[]> Counts(Text part, ImmutableArray<AlarmCount> counts, Func<string, string> name) =>
         counts.Select(c => new object?[] { language[part], name(c.Key), c.Raised, null, c.Critical, c.False, Minutes(c.MedianMinutesToAcknowledge) });
 
-    private string Station(string id) => id == Alarm.FleetId ? language[DutyTexts.ManyStations] : registry.Find(id) is { } station ? $"{language.NameOf(station)} ({id})" : id;
+    private string Station(string id) => AlarmPlace.Name(id, registry, language) is var name && (name == id || id == Alarm.FleetId) ? name : $"{name} ({id})";
 
     private static double? Minutes(double? minutes) => minutes is { } given ? Math.Round(given, 1) : null;
 }
