@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
 using Monitor.Dashboard.Localization;
 using Monitor.Dashboard.Register;
 using Monitor.Dashboard.Users;
@@ -42,7 +43,7 @@ public static class RosterApi
         roster.MapPut("/people", PutPeople);
         roster.MapGet("/shifts", async (IRosterRecords records, CancellationToken cancellation) => Shifts(await records.Read(cancellation)));
         roster.MapPut("/shifts", PutShifts);
-        roster.MapGet("/export", async (IRosterRecords records, TimeProvider time, Language language, CancellationToken cancellation) =>
+        roster.MapGet("/export", async (IRosterRecords records, TimeProvider time, [FromServices] Language language, CancellationToken cancellation) =>
             TypedResults.File(RosterSheet.Write(await records.Read(cancellation), time.GetUtcNow(), language.IsChinese), "text/csv; charset=utf-8", "roster.csv"));
         roster.MapGet("/on-duty", OnDutyAt);
         roster.MapGet("/changes", async (IRosterRecords records, int? limit, CancellationToken cancellation) =>

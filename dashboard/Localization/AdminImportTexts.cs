@@ -19,8 +19,8 @@ public static class AdminImportTexts
     public static readonly Text Error = new("错误", "What is wrong");
     public static readonly Text NewOnes = new("新增：{0}", "New: {0}");
     public static readonly Text ChangedOnes = new("修改", "What changes");
-    public static readonly Text TakeAll = new("导入 {0} 项", "Import {0}");
-    public static readonly Text TakeGood = new("只导入无误的 {0} 项", "Import the {0} without errors");
+    public static readonly Text TakeAll = new("导入全部 {0} 项", "Import all ({0})");
+    public static readonly Text TakeGood = new("只导入无误的 {0} 项", "Import what has no errors ({0})");
     public static readonly Text Taken = new("已导入：新增 {0}，修改 {1}。", "Imported: {0} new, {1} changed.");
     public static readonly Text NothingToTake = new("没有可导入的内容。", "There is nothing to import.");
 

@@ -41,7 +41,7 @@ static class Gallery
 
     private static readonly string[] Administration =
     [
-        "/admin", "/admin/stations", "/admin/new-station", "/admin/import-stations", "/admin/parameters", "/admin/parameters/pm25", "/admin/rules",
+        "/admin", "/admin/stations", "/admin/new-station", "/admin/import-stations", "/admin/import-parameters", "/admin/import-rules", "/admin/import-roster", "/admin/parameters", "/admin/parameters/pm25", "/admin/rules",
         "/admin/rules/no2-1h", "/admin/rules/silent", "/admin/new-rule", "/admin/new-parameter", "/admin/roster",
     ];
 

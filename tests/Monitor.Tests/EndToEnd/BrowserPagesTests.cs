@@ -33,16 +33,16 @@ public sealed class BrowserPagesTests : IAsyncLifetime
         page.WaitForFunctionAsync("document.querySelectorAll('.map:not([data-drawn]), .chart-canvas:not([data-drawn])').length === 0");
 
     /// <summary>Where nobody chose a theme it is the one that the device asks for, from the first paint; what somebody chose stays.</summary>
-    [Theory]
-    [InlineData(null, ColorScheme.Dark, "dark")]
-    [InlineData(null, ColorScheme.Light, "light")]
-    [InlineData("light", ColorScheme.Dark, "light")]
-    public async Task Theme_IsTheDevicesUntilOneIsChosen(string? chosen, ColorScheme device, string shown)
+    [Fact]
+    public async Task Theme_IsTheDevicesUntilOneIsChosen()
     {
-        var page = await _session.Open("/alarms", theme: chosen, device: device);
-        Assert.Equal(shown, await page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
-        Assert.Equal(shown == "dark", await Holds(page, "software-dark-base"));
-        Assert.Equal(shown == "light", await Holds(page, "software-base"));
+        foreach (var (chosen, device, shown) in new[] { ((string?)null, ColorScheme.Dark, "dark"), (null, ColorScheme.Light, "light"), ("light", ColorScheme.Dark, "light") })
+        {
+            var page = await _session.Open("/alarms", theme: chosen, device: device);
+            Assert.Equal(shown, await page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
+            Assert.Equal(shown == "dark", await Holds(page, "software-dark-base"));
+            Assert.Equal(shown == "light", await Holds(page, "software-base"));
+        }
 
         static Task<bool> Holds(IPage page, string sheet) =>
             page.EvaluateAsync<bool>("name => [...document.styleSheets].some(s => s.href?.includes(name) && matchMedia(s.media.mediaText || 'all').matches)", sheet);

@@ -26,7 +26,7 @@ public sealed class EarlyClickTests : IAsyncLifetime
         var page = await OpenHistory(frame => frame.Contains(from, StringComparison.Ordinal));
         await page.Locator(".tabs a[href='/alarms/figures']").ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/alarms/figures$"));
-        await Assertions.Expect(page.Locator(".bullet")).ToHaveCountAsync(5);
+        await Assertions.Expect(page.Locator(".tabs a[href='/alarms/figures']")).ToHaveClassAsync(new Regex("active"));
         _release.SetResult();
         await page.Locator("main[data-alive]").WaitForAsync();
         await Assertions.Expect(page.Locator(".bullet")).ToHaveCountAsync(5);
