@@ -47,6 +47,7 @@ public sealed class EveryPageTests(EveryPageTests.Running running) : IClassFixtu
             await Session.Publisher.Readings("1616A", "[" + string.Join(',', Enumerable.Range(0, 30).Select(i => Hour(LastHour.AddHours(i - 29), 40, 20 + i))) + "]");
             await Session.Publisher.Readings("3059A", Hour(LastHour, 232, 45));
             await Session.Publisher.Readings("unknown-1", Hour(LastHour, 40, 45));
+            await Session.Publisher.Readings("zhaizihe", $"{{\"time\":\"{LastHour:O}\",\"values\":{{\"water_temperature\":10.2,\"ph\":7.6,\"dissolved_oxygen\":8.8,\"conductivity\":680,\"turbidity\":10,\"cod_mn\":2.6,\"nh3_n\":0.42,\"tp\":0.05,\"tn\":4.5}}}}");
             (Alarm, Entry) = (await First("/api/v1/alarms"), await First("/api/v1/inbox"));
             // Forms that ask for people are there only where there are some.
             using var people = await Session.Monitor.Web.PutAsync("/api/v1/roster/people", new StringContent("""[{"id":"a","name":"王一","channels":[]}]""", System.Text.Encoding.UTF8, "application/json"));
@@ -72,7 +73,7 @@ public sealed class EveryPageTests(EveryPageTests.Running running) : IClassFixtu
 
     public static TheoryData<string, bool, int> Looks() => new()
     {
-        { "light", false, 1440 }, { "dark", false, 1440 }, { "contrast", true, 1440 }, { "light", true, 390 }, { "dark", false, 390 },
+        { "light", true, 1440 }, { "contrast", false, 1440 }, { "light", false, 390 }, { "dark", true, 390 },
     };
 
     [Theory, MemberData(nameof(Looks))]
