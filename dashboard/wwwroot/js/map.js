@@ -88,6 +88,7 @@ function draw(state) {
 
 export async function show(element, marks, options) {
   if (!element) return; // The page was left before this script came.
+  const underway = fetch("/map/base.json");
   const map = L.map(element, { zoomControl: false, attributionControl: !!options.tileUrl, zoomSnap: 0.25, minZoom: 7, maxZoom: 17, scrollWheelZoom: true, fadeAnimation: false, zoomAnimation: false, markerZoomAnimation: false });
   const state = { map, marks: new Map(marks.map(mark => [mark.id, mark])), drawn: new Map(), words: options };
   maps.set(element, state);
@@ -99,7 +100,7 @@ export async function show(element, marks, options) {
   map.on("zoomend", () => draw(state));
   state.watcher = new ResizeObserver(() => map.invalidateSize({ pan: false }));
   state.watcher.observe(element);
-  const answer = await fetch("/map/base.json");
+  const answer = await underway;
   if (!answer.ok) return;
   const base = await answer.json();
   if (!maps.has(element)) return; // The page was left meanwhile.
