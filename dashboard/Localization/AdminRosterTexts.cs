@@ -22,7 +22,6 @@ public static class AdminRosterTexts
     public static readonly Text AddPerson = new("新增人员", "Add a person");
     public static readonly Text Name = new("姓名", "Name");
     public static readonly Text NameMissing = new("请填写姓名", "the name is missing");
-    public static readonly Text Channels = new("通知通道", "Channels");
     public static readonly Text NoChannel = new("没有通道，通知不到", "no channel: cannot be told");
     public static readonly Text AddChannel = new("添加通道", "Add the channel");
     public static readonly Text Kind = new("方式", "Kind");

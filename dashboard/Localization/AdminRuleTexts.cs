@@ -35,7 +35,6 @@ public static class AdminRuleTexts
     public static readonly Text Warning = new("预警线", "Warning line");
     public static readonly Text Response = new("响应线", "Response line");
     public static readonly Text HasResponse = new("有响应线", "There is a response line");
-    public static readonly Text NoLine = new("无", "none");
     public static readonly Text Severity = new("等级", "Severity");
     public static readonly Text Origin = new("限值来源", "Where the limit comes from");
     public static readonly Text Management = new("管理阈值（填数值）", "Management threshold (a number)");

@@ -51,7 +51,6 @@ public static class AdminStationTexts
     public static readonly Text Start = new("开始维护", "Begin or plan maintenance");
     public static readonly Text End = new("结束维护", "End it now");
     public static readonly Text TakeBack = new("取消计划", "Take it back");
-    public static readonly Text NotATime = new("不是时间", "not a time");
 
     public static readonly Text Retire = new("停用站点", "Retire the station");
     public static readonly Text RetireWords = new(
@@ -97,6 +96,5 @@ public static class AdminStationTexts
     public static readonly Text UnitsWrong = new("每行应为 单位=系数：{0}", "each line has to be unit=factor: {0}");
     public static readonly Text Computed = new("由系统计算", "computed here");
     public static readonly Text ParameterSearch = new("搜索代码、名称、别名", "Search code, name, alias");
-    public static readonly Text UsedBy = new("{0} 个站点", "{0} stations");
     public static readonly Text UnknownParameter = new("目录中没有这个项目：{0}", "The catalogue has no such parameter: {0}");
 }

@@ -17,8 +17,6 @@ public static class AdminTexts
     public static readonly Text Changes = new("更改记录", "Record of changes");
     public static readonly Text NoChanges = new("安装以来没有更改。", "Nothing was changed since the installation.");
     public static readonly Text ChangesFailed = new("更改记录读不出来。", "The record of changes cannot be read.");
-    public static readonly Text When = new("时间", "When");
-    public static readonly Text Who = new("人员", "Who");
     public static readonly Text What = new("更改", "What");
     public static readonly Text Anonymous = new("未署名", "anonymous");
     public static readonly Text Empty = new("（空）", "(empty)");
@@ -31,14 +29,12 @@ public static class AdminTexts
     public static readonly Text Undo = new("撤销这次更改", "Undo this change");
     public static readonly Text Undone = new("已恢复到更改之前。", "It is again as it was before the change.");
 
-    public static readonly Text Search = new("搜索", "Search");
     public static readonly Text Shown = new("显示 {0} / {1}", "{0} of {1} shown");
     public static readonly Text NothingMatches = new("没有符合条件的。", "Nothing matches.");
     public static readonly Text Edit = new("编辑", "Edit");
     public static readonly Text Back = new("返回列表", "Back to the list");
     public static readonly Text Save = new("保存并立即生效", "Save and put in force");
     public static readonly Text Saved = new("已保存，立即生效。", "Saved; it holds from now on.");
-    public static readonly Text NothingChanged = new("与现在的相同，没有可保存的。", "Nothing differs from what holds now.");
     public static readonly Text WillChange = new("将要更改", "What will change");
     public static readonly Text Wrong = new("有 {0} 处需要改正：", "{0} to be corrected:");
     public static readonly Text Failed = new("没有保存：记录无法写入。请稍后再试。", "Not saved: the records cannot be written. Try again in a moment.");

@@ -16,7 +16,5 @@ public static class AvailabilityTexts
     public static readonly Text LinkDown = new("链路或系统中断", "link or system down");
     public static readonly Text Off = new("计划内不测", "deliberately off");
     public static readonly Text Pending = new("未到时间", "not due yet");
-    public static readonly Text Share = new("有效率", "Valid");
-    public static readonly Text Hours = new("小时", "Hours");
     public static readonly Text Expand = new("展开 {0} 的各项目", "Show the parameters of {0}");
 }

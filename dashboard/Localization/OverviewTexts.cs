@@ -10,7 +10,6 @@ public static class OverviewTexts
     public static readonly Text MeetsTarget = new("达标", "on target");
     public static readonly Text MissesTarget = new("超标", "off target");
     public static readonly Text NoIndex = new("NA", "NA");
-    public static readonly Text NoTarget = new("无目标", "no target");
     public static readonly Text OpenAlarmCount = new("未关闭告警 {0} 条", "{0} open alarms");
     public static readonly Text NoOpenAlarms = new("没有待处理的告警", "No alarm waits for anybody");
     public static readonly Text QuietAlarmCount = new("搁置或抑制 {0} 条", "{0} shelved or silenced");

@@ -30,5 +30,4 @@ public static class PipelineTexts
     public static readonly Text Bytes = new("{0} 字节", "{0} bytes");
     public static readonly Text Older = new("更早的消息", "Older messages");
     public static readonly Text Newest = new("回到最新", "Back to the newest");
-    public static readonly Text Stations = new("站点", "Stations");
 }

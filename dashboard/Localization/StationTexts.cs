@@ -23,7 +23,6 @@ public static class StationTexts
     public static readonly Text MainPollutants = new("主要污染指标", "Main pollutants");
     public static readonly Text Latest = new("最新数据", "Latest values");
     public static readonly Text Flag = new("数据标记", "Flag");
-    public static readonly Text Quality = new("质量", "Quality");
     public static readonly Text Measured = new("测量时间", "Measured");
     public static readonly Text Received = new("接收时间", "Received");
     public static readonly Text Valid = new("有效", "Valid");

@@ -132,6 +132,18 @@ public sealed class ChartTests
         Assert.Equal(expected, string.Join('|', lines.Select(x => $"{x.Value} {x.Words}")));
     }
 
+    /// <summary>A change of the standard cuts the lines that it changes, and no other.</summary>
+    [Theory]
+    [InlineData("pm25", "75 to 2026-03-01|60 to 2031-01-01|50 to 2032-01-01|115 to 2032-01-01|250 to 2032-01-01")]
+    [InlineData("so2", "500 to 2026-03-01|150 to 2032-01-01|650 to 2032-01-01")]
+    public void Lines_AreCutOnlyWhereTheyChange(string parameter, string expected)
+    {
+        var (l, station) = (new Language(CultureInfo.GetCultureInfo("en")), Made.Air("a").Station);
+        DateTimeOffset from = new(2026, 1, 1, 0, 0, 0, StationTime.Offset), to = new(2032, 1, 1, 0, 0, 0, StationTime.Offset);
+        var lines = RuleLines.With(ChartLimits.Of(station, parameter, ChartResolution.Hour, from, to, l), Rules, station, parameter, ChartResolution.Hour, from, to, l);
+        Assert.Equal(expected, string.Join('|', lines.Select(x => $"{x.Value} to {DateTimeOffset.FromUnixTimeMilliseconds((long)x.To):yyyy-MM-dd}")));
+    }
+
     /// <summary>A view sent to a colleague shows the part that was enlarged, though days have passed; nonsense changes nothing.</summary>
     [Theory]
     [InlineData(null, "24h")]

@@ -29,8 +29,17 @@ public static class ChartLimits
     public static IReadOnlyList<ChartLimit> Of(
         StationInfo station, string parameter, ChartResolution resolution, DateTimeOffset from, DateTimeOffset to, Language l) =>
         station.Kind == StationKind.Air
-            ? [.. Editions(from, to).Select(e => Air(station, parameter, resolution, e.From, e.To, l)).OfType<ChartLimit>()]
+            ? Editions(from, to).Select(e => Air(station, parameter, resolution, e.From, e.To, l)).OfType<ChartLimit>().Aggregate(new List<ChartLimit>(), Joined)
             : Water(station, parameter, from, to, l);
+
+    /// <summary>With one line more: a change of the standard that does not change it does not cut it in two.</summary>
+    internal static List<ChartLimit> Joined(List<ChartLimit> all, ChartLimit next)
+    {
+        var before = all.FindIndex(x => x.To == next.From && (x with { From = next.From, To = next.To }) == next);
+        if (before < 0) all.Add(next);
+        else all[before] = all[before] with { To = next.To };
+        return all;
+    }
 
     /// <summary>The stretches of time between two changes of the limits.</summary>
     internal static IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Editions(DateTimeOffset from, DateTimeOffset to)

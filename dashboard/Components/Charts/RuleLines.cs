@@ -45,7 +45,7 @@ public static class RuleLines
         var word = l[kind == ChartLimit.Warning ? ChartTexts.WarningLine : ChartTexts.ResponseLine];
         var same = all.FindIndex(x => x.Value == value && x.From <= left && x.To >= right);
         if (same < 0)
-            all.Add(new ChartLimit(value, l.Of(ChartTexts.RuleLine, word, value.ToString("0.####", CultureInfo.InvariantCulture), l.IsChinese ? rule.NameZh : rule.NameEn), left, right, false, "", kind));
+            ChartLimits.Joined(all, new ChartLimit(value, l.Of(ChartTexts.RuleLine, word, value.ToString("0.####", CultureInfo.InvariantCulture), l.IsChinese ? rule.NameZh : rule.NameEn), left, right, false, "", kind));
         else if (!all[same].Words.Contains(word, StringComparison.Ordinal)) all[same] = all[same] with { Words = $"{all[same].Words} · {word}", Line = all[same].Main ? null : all[same].Line ?? kind };
     }
 

@@ -71,10 +71,12 @@ function go(all, index) {
 // ---- Sound. A call is heard once a tab of this browser really sounded it: not while muted or held back by the browser. A mute ends by itself and is always on the screen.
 
 const heardKey = "monitor.heard", muteKey = "monitor.muted-until", askedKey = "monitor.notify", rangKey = "monitor.rang";
-const read = key => { try { return localStorage.getItem(key); } catch { return null; } };
-const write = (key, value) => { try { value === null ? localStorage.removeItem(key) : localStorage.setItem(key, value); } catch { /* a browser that keeps nothing */ } };
+/** A browser that keeps nothing: this tab remembers by itself, or no call would ever be new and no mute hold. */
+const forgetful = new Map();
+const read = key => { try { return localStorage.getItem(key); } catch { return forgetful.get(key) ?? null; } };
+const write = (key, value) => { try { value === null ? localStorage.removeItem(key) : localStorage.setItem(key, value); } catch { forgetful.set(key, value); } };
 /** Calls that this browser sounded, and when: what a tab on its way in does not know of yet may be what another one has just sounded. */
-const heardCalls = () => new Map(JSON.parse(read(heardKey) ?? "[]"));
+const heardCalls = () => { try { return new Map(JSON.parse(read(heardKey) ?? "[]")); } catch { return new Map(); } };
 const again = 60000;
 let audio = null, control = null, words = {}, now = null, waiting = [], muteTimer = 0;
 
@@ -137,9 +139,9 @@ function mute(until) {
   show();
 }
 
-/** A browser gives sound only after somebody touched the page. */
+/** A browser gives sound only after somebody touched the page, a phone after a call or another app took it ("interrupted"). */
 function unlock() {
-  if (audio.state === "suspended") audio.resume().then(ring, () => {});
+  if (audio.state !== "running") audio.resume().then(ring, () => {});
   else ring();
 }
 

@@ -3,40 +3,12 @@ using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Monitor.Dashboard.Localization;
-using Monitor.Domain.Stations;
 
 namespace Monitor.Tests.EndToEnd;
 
 /// <summary>A duty officer's day in a real browser: both languages, at a desk and on a phone.</summary>
-public sealed class DutyDayTests : IAsyncLifetime
+public sealed class DutyDayTests : DutyDay
 {
-    private const string Officer = "王一";
-    private BrowserSession _session = null!;
-
-    public async ValueTask InitializeAsync() => _session = await BrowserSession.Start();
-
-    public ValueTask DisposeAsync() => _session.DisposeAsync();
-
-    private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
-
-    private static DateTimeOffset LastHour => StationTime.HourOf(TimeProvider.System.GetUtcNow()).AddHours(-1);
-
-    /// <summary>An hour of a station; NO2 above 200 is a warning by GB 3095, above 300 critical.</summary>
-    private Task Hour(string station, double no2, int ago = 0) => _session.Publisher.Readings(station, string.Create(
-        CultureInfo.InvariantCulture,
-        $"{{\"time\":\"{LastHour.AddHours(-ago):O}\",\"period\":\"PT1H\",\"values\":{{\"so2\":12,\"no2\":{no2},\"pm10\":80,\"co\":0.9,\"o3\":20,\"pm25\":45}}}}"));
-
-    // Held: the browser gives no sound until somebody touched the page, as it does for a person. The steps of the test itself count as a touch.
-    private async Task<IPage> Open(string path, bool english, int width, bool held = false)
-    {
-        var page = await _session.Open(path, width, width == 390 ? 844 : 900, width == 390 ? "dark" : "light", english);
-        if (held) await page.Context.AddInitScriptAsync("const Real = AudioContext; window.AudioContext = class extends Real { #held = true; get state() { return this.#held ? \"suspended\" : super.state; } resume() { this.#held = false; return super.resume(); } };");
-        await page.Context.AddCookiesAsync([new Cookie { Name = "monitor.user", Value = Uri.EscapeDataString(Officer), Url = _session.Monitor.Web.BaseAddress!.ToString() }]);
-        await page.ReloadAsync();
-        await page.Locator("main[data-alive]").WaitForAsync();
-        return page;
-    }
-
     [Theory]
     [InlineData(false, 1440)]
     [InlineData(true, 1440)]
@@ -59,15 +31,15 @@ public sealed class DutyDayTests : IAsyncLifetime
         await Figures(page, words);
         await HandOver(page, words);
         await OnTheWall(english, words);
-        Assert.Empty(_session.Wrong);
+        Assert.Empty(Session.Wrong);
     }
 
     private async Task Roster()
     {
         var (from, to) = (TimeProvider.System.GetUtcNow().AddHours(-2), TimeProvider.System.GetUtcNow().AddHours(6));
-        using var people = await _session.Monitor.Web.PutAsJsonAsync("/api/v1/roster/people", new[] { new { id = "wang", name = Officer, channels = Array.Empty<object>() }, new { id = "li", name = "李二", channels = Array.Empty<object>() } });
+        using var people = await Session.Monitor.Web.PutAsJsonAsync("/api/v1/roster/people", new[] { new { id = "wang", name = Officer, channels = Array.Empty<object>() }, new { id = "li", name = "李二", channels = Array.Empty<object>() } });
         Assert.True(people.IsSuccessStatusCode, await people.Content.ReadAsStringAsync());
-        using var shifts = await _session.Monitor.Web.PutAsJsonAsync("/api/v1/roster/shifts", new
+        using var shifts = await Session.Monitor.Web.PutAsJsonAsync("/api/v1/roster/shifts", new
         {
             shifts = new object[] { new { id = "a", from, to, first = "wang" }, new { id = "b", from = to, to = to.AddHours(8), first = "li" } }, overrides = Array.Empty<object>(),
         });
@@ -248,7 +220,7 @@ public sealed class DutyDayTests : IAsyncLifetime
     /// <summary>The wall shows the worst first, and needs no scrolling.</summary>
     private async Task OnTheWall(bool english, Language words)
     {
-        var wall = await _session.Open("/wall", 1920, 1080, "dark", english);
+        var wall = await Session.Open("/wall", 1920, 1080, "dark", english);
         await wall.Locator("main[data-alive]").WaitForAsync();
         await Expect(wall.Locator(".wall")).ToHaveAttributeAsync("data-live", "true");
         await Expect(wall.Locator(".wall-alarm").First).ToHaveAttributeAsync("data-alarm", new Regex("^1616A"));
@@ -262,105 +234,17 @@ public sealed class DutyDayTests : IAsyncLifetime
     public async Task Wall_RecoversByItself_AndSaysMeanwhileWhatItsDataAreOf()
     {
         await Hour("1616A", 232);
-        var wall = await _session.Open("/wall", 1920, 1080);
+        var wall = await Session.Open("/wall", 1920, 1080);
         await Expect(wall.Locator(".wall-alarm")).ToHaveCountAsync(1);
         await Expect(wall.Locator(".wall-stale")).ToBeHiddenAsync();
         await wall.EvaluateAsync("window.old = true");
-        var address = _session.Monitor.Web.BaseAddress!;
-        await _session.Monitor.Kill();
+        var address = Session.Monitor.Web.BaseAddress!;
+        await Session.Monitor.Kill();
         await Expect(wall.Locator(".wall-stale")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
         await Expect(wall.Locator(".wall-stale")).ToHaveTextAsync(new Regex(@"\d\d:\d\d"));
-        await _session.Monitor.Run(address);
+        await Session.Monitor.Run(address);
         await wall.WaitForFunctionAsync("!window.old && document.querySelector('main[data-alive]')", null, new PageWaitForFunctionOptions { Timeout = 60_000 });
         await Expect(wall.Locator(".wall-alarm")).ToHaveCountAsync(1, new LocatorAssertionsToHaveCountOptions { Timeout = 30_000 });
-    }
-
-    /// <summary>A mute is on the screen with its end, also on the next page; a critical alarm shows through it; it is taken back by one click.</summary>
-    [Fact]
-    public async Task Mute_IsHonest()
-    {
-        await Hour("1616A", 40, 1);
-        var page = await Open("/alarms", english: true, 1440, held: true);
-        var sound = page.Locator(".sound");
-        await Expect(sound).ToHaveAttributeAsync("data-state", "blocked");
-        await sound.Locator("summary").ClickAsync();
-        await Expect(sound).ToHaveAttributeAsync("data-state", "on");
-        await sound.Locator("[data-sound='15']").ClickAsync();
-        await Expect(sound).ToHaveAttributeAsync("data-state", "muted");
-        await Expect(sound.Locator("summary")).ToHaveTextAsync(new Regex(@"Muted until \d\d:\d\d"));
-        await Hour("1616A", 333);
-        await Expect(sound.Locator("summary")).ToContainTextAsync("1 critical");
-        await page.GotoAsync(new Uri(page.Url).GetLeftPart(UriPartial.Authority) + "/reports");
-        await Expect(sound.Locator("summary")).ToContainTextAsync("1 critical");
-        await sound.Locator("summary").ClickAsync();
-        await sound.Locator("[data-sound='unmute']").ClickAsync();
-        await Expect(sound).Not.ToHaveAttributeAsync("data-state", "muted");
-        await Expect(sound).ToHaveAttributeAsync("data-sounded", "1");
-        Assert.Empty(_session.Wrong);
-    }
-
-    /// <summary>A call is heard once a tab sounded it: not by a tab that the browser holds back, not during a mute, and by one tab only.</summary>
-    [Fact]
-    public async Task Sound_IsNotTakenByATabThatMayNotSound()
-    {
-        await Hour("1616A", 40, 1);
-        var board = await Open("/alarms", english: true, 1440, held: true);
-        var wall = await _session.Open(board.Context, "/wall");
-        await Expect(wall.Locator(".sound")).ToHaveAttributeAsync("data-state", "blocked");
-        await board.Locator("h1").ClickAsync();
-        await Expect(board.Locator(".sound")).ToHaveAttributeAsync("data-state", "on");
-        await Hour("1616A", 232);
-        await Expect(board.Locator(".sound")).ToHaveAttributeAsync("data-sounded", "1");
-        await Expect(wall.Locator(".wall-alarm")).ToHaveCountAsync(1);
-        await wall.Locator(".wall-head").ClickAsync();
-        await Expect(wall.Locator(".sound")).ToHaveAttributeAsync("data-state", "on");
-        await Expect(wall.Locator(".sound")).Not.ToHaveAttributeAsync("data-sounded", new Regex("."));
-        await wall.CloseAsync();
-        await board.Locator(".sound summary").ClickAsync();
-        await board.Locator(".sound [data-sound='5']").ClickAsync();
-        await Hour("3059A", 40, 1);
-        await Hour("3059A", 333);
-        await Expect(board.Locator(".sound")).ToHaveAttributeAsync("data-rang", "2");
-        await Expect(board.Locator(".sound")).ToHaveAttributeAsync("data-sounded", "1");
-        await board.Locator(".sound summary").ClickAsync();
-        await board.Locator(".sound [data-sound='unmute']").ClickAsync();
-        await Expect(board.Locator(".sound")).ToHaveAttributeAsync("data-sounded", "2");
-        Assert.Empty(_session.Wrong);
-    }
-
-    /// <summary>A tab on its way in takes back nothing that another one has just sounded and it does not know of yet; what ended long ago is new when it recurs.</summary>
-    [Fact]
-    public async Task Sound_OfAnotherTab_IsNotForgottenByOneThatComes()
-    {
-        await Hour("1616A", 40, 1);
-        var wall = await Open("/wall", english: true, 1440);
-        await wall.EvaluateAsync("localStorage.setItem('monitor.heard', JSON.stringify([['long-ago|1', Date.now() - 3600000], ['just-now|1', Date.now()]]))");
-        await wall.ReloadAsync();
-        await wall.WaitForFunctionAsync("!localStorage.getItem('monitor.heard').includes('long-ago')");
-        Assert.Contains("just-now", await wall.EvaluateAsync<string>("localStorage.getItem('monitor.heard')"), StringComparison.Ordinal);
-    }
-
-    /// <summary>The screen on the wall reloads by itself: a browser that may sound sounds on, untouched, and a critical alarm sounds again until somebody took it on.</summary>
-    [Fact]
-    public async Task Sound_OutlivesAReload_AndACriticalAlarmSoundsAgain()
-    {
-        await Hour("1616A", 40, 1);
-        var wall = await Open("/wall", english: true, 1440);
-        await wall.Locator(".wall-head").ClickAsync();
-        await Expect(wall.Locator(".sound")).ToHaveAttributeAsync("data-state", "on");
-        await wall.EvaluateAsync("location.reload()");
-        await wall.Locator(".sound[data-state='on']").WaitForAsync();
-        await wall.Clock.InstallAsync();
-        await Hour("1616A", 333);
-        await Expect(wall.Locator(".sound")).ToHaveAttributeAsync("data-sounded", "1");
-        await wall.Clock.FastForwardAsync(70_000);
-        await Expect(wall.Locator(".sound")).ToHaveAttributeAsync("data-reminded", "1");
-        var alarm = (await _session.Monitor.Get("/api/v1/alarms"))[0].GetProperty("id").GetString()!;
-        using var taken = await _session.Monitor.Web.PostAsJsonAsync($"/api/v1/alarms/{Uri.EscapeDataString(alarm)}/acknowledge", new { note = "seen" });
-        Assert.True(taken.IsSuccessStatusCode);
-        await Expect(wall.Locator(".wall-critical")).ToHaveCountAsync(0);
-        await wall.Clock.FastForwardAsync(140_000);
-        await Expect(wall.Locator(".sound")).ToHaveAttributeAsync("data-reminded", "1");
     }
 
     /// <summary>The wall is not calm while the system itself is in trouble, and says why.</summary>
@@ -382,9 +266,9 @@ public sealed class DutyDayTests : IAsyncLifetime
         await page.Locator("[name='to']").FillAsync("李二");
         await page.Locator("[name='note']").FillAsync("watch the wind at 1616A");
         await page.EvaluateAsync("window.old = true");
-        var address = _session.Monitor.Web.BaseAddress!;
-        await _session.Monitor.Kill();
-        await _session.Monitor.Run(address);
+        var address = Session.Monitor.Web.BaseAddress!;
+        await Session.Monitor.Kill();
+        await Session.Monitor.Run(address);
         await page.WaitForFunctionAsync("!window.old && document.querySelector('main[data-alive]')", null, new PageWaitForFunctionOptions { Timeout = 60_000 });
         await Expect(page.Locator("[name='note']")).ToHaveValueAsync("watch the wind at 1616A");
         await page.Locator(".handover-form button").ClickAsync();
@@ -404,12 +288,12 @@ public sealed class DutyDayTests : IAsyncLifetime
         await board.Locator(".act-panel form input").First.FillAsync("李二");
         var id = Uri.UnescapeDataString(new Uri(board.Url).Segments[^1]);
         // Meanwhile a colleague closes it.
-        using var closed = await _session.Monitor.Web.PostAsJsonAsync($"/api/v1/alarms/{Uri.EscapeDataString(id)}/close", new { note = "mine" });
+        using var closed = await Session.Monitor.Web.PostAsJsonAsync($"/api/v1/alarms/{Uri.EscapeDataString(id)}/close", new { note = "mine" });
         Assert.True(closed.IsSuccessStatusCode);
         await Expect(board.Locator(".life [data-step='closed']")).ToContainTextAsync("mine", new LocatorAssertionsToContainTextOptions { Timeout = 15_000 });
         await board.Locator(".act-panel form button[type='submit']").ClickAsync();
         await Expect(board.Locator(".act-panel .act-refused")).ToHaveTextAsync("the alarm has ended");
         await Expect(board.Locator(".act-panel form input").First).ToHaveValueAsync("李二");
-        Assert.Empty(_session.Wrong);
+        Assert.Empty(Session.Wrong);
     }
 }
