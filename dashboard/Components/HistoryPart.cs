@@ -16,7 +16,7 @@ public abstract class HistoryPart : ComponentBase, IDisposable
     private readonly CancellationToken _left;
     private CancellationTokenSource _reading = new();
     private bool _busy;
-    private object? _asked;
+    private object? _asked, _answered;
     private bool _alive;
 
     protected HistoryPart() => _left = _gone.Token;
@@ -27,14 +27,17 @@ public abstract class HistoryPart : ComponentBase, IDisposable
     [Inject] protected TimeProvider Time { get; init; } = null!;
     [Inject] private ILoggerFactory Logs { get; init; } = null!;
 
-    /// <summary>Nothing was read yet.</summary>
-    protected bool Loading { get; private set; } = true;
+    /// <summary>Nothing was read yet that answers what is asked for: what was read before belongs under no other heading.</summary>
+    protected bool Loading => !Subject().Equals(_answered);
 
     /// <summary>The last question had no answer.</summary>
     protected bool Failed { get; private set; }
 
     /// <summary>What is asked for; compared by value.</summary>
     protected abstract object Key();
+
+    /// <summary>What is asked for without when: an answer to it stands until there is a newer one.</summary>
+    protected virtual object Subject() => Key();
 
     /// <summary>Reads what the key asks for.</summary>
     protected abstract Task Read(CancellationToken cancellation);
@@ -69,7 +72,7 @@ public abstract class HistoryPart : ComponentBase, IDisposable
     /// <summary>True where it was asked.</summary>
     private async Task<bool> Ask()
     {
-        var key = Key();
+        var (key, subject) = (Key(), Subject());
         if (_left.IsCancellationRequested || key.Equals(_asked)) return false;
         _asked = key;
         await _reading.CancelAsync();
@@ -79,7 +82,7 @@ public abstract class HistoryPart : ComponentBase, IDisposable
         try
         {
             await Read(cancellation);
-            (Loading, Failed) = (false, false);
+            (_answered, Failed) = (subject, false);
         }
         catch (Exception) when (cancellation.IsCancellationRequested) { }
         catch (Exception error)

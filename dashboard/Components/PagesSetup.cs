@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -51,6 +52,8 @@ public static class PagesSetup
         services.AddSingleton(s => DistrictMap.Read(
             s.GetRequiredService<MonitorOptions>().SeedsDirectory, s.GetRequiredService<OperatorNotices>(), s.GetRequiredService<ILogger<DistrictMap>>()));
         services.AddSingleton(s => s.GetRequiredService<MonitorOptions>().Map);
+        services.AddScoped<BrowserLink>();
+        services.AddScoped<CircuitHandler>(s => s.GetRequiredService<BrowserLink>());
         services.AddScoped<ChartModule>();
         services.AddScoped<ChartReader>();
         services.AddScoped<AvailabilityReader>();

@@ -18,31 +18,13 @@ public sealed record ChartLine(string Name, string Url)
 }
 
 /// <summary>charts.js of one circuit, loaded with the first chart.</summary>
-public sealed class ChartModule(IJSRuntime js) : IAsyncDisposable
+public sealed class ChartModule(IJSRuntime js, BrowserLink link) : IAsyncDisposable
 {
-    private Task<IJSObjectReference>? _module;
+    private readonly BrowserModule _script = new(js, link, "./js/charts.js");
 
-    public async Task Draw(ElementReference element, ElementReference note, ChartSpec spec) =>
-        await (await Module()).InvokeVoidAsync("draw", element, note, spec);
+    public Task Draw(ElementReference element, ElementReference note, ChartSpec spec) => _script.Call("draw", element, note, spec);
 
-    public async Task Remove(ElementReference element)
-    {
-        try
-        {
-            await (await Module()).InvokeVoidAsync("remove", element);
-        }
-        catch (JSDisconnectedException) { /* the browser is gone, and its charts with it */ }
-    }
+    public Task Remove(ElementReference element) => _script.CallIfLoaded("remove", element);
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_module is null) return;
-        try
-        {
-            await (await _module).DisposeAsync();
-        }
-        catch (JSDisconnectedException) { /* as above */ }
-    }
-
-    private Task<IJSObjectReference> Module() => _module ??= js.InvokeAsync<IJSObjectReference>("import", "./js/charts.js").AsTask();
+    public ValueTask DisposeAsync() => _script.DisposeAsync();
 }

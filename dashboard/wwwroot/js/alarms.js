@@ -12,6 +12,7 @@ export function keys(page) {
   noKeys();
   onKey = event => pressed(event, page);
   document.addEventListener("keydown", onKey);
+  document.documentElement.toggleAttribute("data-keys", true);
 }
 
 /** The switch of the letters, in the help. */
@@ -24,6 +25,7 @@ export function letterSwitch(box) {
 export function noKeys() {
   if (onKey) document.removeEventListener("keydown", onKey);
   onKey = null;
+  document.documentElement.toggleAttribute("data-keys", false);
 }
 
 function pressed(event, page) {
@@ -50,6 +52,8 @@ function pressed(event, page) {
     event.preventDefault();
     return;
   }
+  // A key that is held down acts once: what comes into its place has not been looked at.
+  if (event.repeat) return;
   // Enter and Space belong to the button or link they are pressed on.
   if (key === "Enter" && !event.target.matches?.(".alarm-card")) return;
   if (!["a", "n", "s", "g", "v", "x", "u", "?", "Enter"].includes(key)) return;
@@ -78,6 +82,7 @@ const write = (key, value) => { try { value === null ? localStorage.removeItem(k
 /** Calls that this browser sounded, and when: what a tab on its way in does not know of yet may be what another one has just sounded. */
 const heardCalls = () => { try { return new Map(JSON.parse(read(heardKey) ?? "[]")); } catch { return new Map(); } };
 const again = 60000;
+let notifies = "Notification" in window && isSecureContext;
 let audio = null, control = null, words = {}, now = null, waiting = [], muteTimer = 0;
 
 /** The calls of now; null while the view is not filled, which is not that there are none. */
@@ -103,9 +108,18 @@ function hear(list) {
   waiting = waiting.filter(call => keys.has(call.key)).concat(fresh);
   if (fresh.length === 0) return;
   control.dataset.rang = String(Number(control.dataset.rang ?? 0) + fresh.length);
-  if (document.hidden && "Notification" in window && Notification.permission === "granted")
-    for (const call of fresh.slice(0, 3)) new Notification(call.title, { body: call.body, tag: call.key, icon: "favicon.svg" });
   ring();
+  if (document.hidden && notifies && Notification.permission === "granted") notify(fresh.slice(0, 3));
+}
+
+/** Browsers of phones have the word and the permission, and throw all the same: that is said in the menu, and hinders nothing. */
+function notify(calls) {
+  try {
+    for (const call of calls) new Notification(call.title, { body: call.body, tag: call.key, icon: "favicon.svg" });
+  } catch {
+    notifies = false;
+    show();
+  }
 }
 
 function attach(element) {
@@ -152,7 +166,7 @@ function ring() {
   if (waiting.length > 0 && sounds()) {
     write(heardKey, JSON.stringify([...heard, ...waiting.map(call => [call.key, Date.now()])]));
     control.dataset.sounded = String(Number(control.dataset.sounded ?? 0) + waiting.length);
-    sound(["critical", "warning", "notice"].find(severity => waiting.some(call => call.severity === severity)));
+    call(["critical", "warning", "notice"].find(severity => waiting.some(call => call.severity === severity)));
     waiting = [];
   }
   show();
@@ -163,14 +177,19 @@ function remind() {
   if (!control.isConnected || !/^\/(alarms|wall)/.test(location.pathname) || !sounds() || !now?.some(call => call.severity === "critical")) return;
   if (Math.abs(Date.now() - Number(read(rangKey) ?? 0)) < again) return;
   control.dataset.reminded = String(Number(control.dataset.reminded ?? 0) + 1);
-  sound("critical");
+  call("critical");
+}
+
+/** Sounds a call. Only a critical one puts off the reminder of a critical one, in each tab of this browser. */
+function call(severity) {
+  if (severity === "critical") write(rangKey, String(Date.now()));
+  sound(severity);
 }
 
 const tunes = { critical: [880, 660, 880, 660, 880, 660], warning: [740, 740], notice: [520] };
 
 function sound(severity) {
   if (audio?.state !== "running") return;
-  write(rangKey, String(Date.now()));
   tunes[severity].forEach((pitch, i) => {
     const tone = audio.createOscillator(), loud = audio.createGain(), at = audio.currentTime + i * 0.22;
     tone.frequency.value = pitch;
@@ -185,7 +204,7 @@ function sound(severity) {
 }
 
 function askForNotifications() {
-  if (!("Notification" in window)) return show();
+  if (!notifies) return show();
   write(askedKey, "1");
   Notification.requestPermission().then(show);
 }
@@ -204,7 +223,7 @@ function show() {
   control.querySelector("[data-label]").textContent = say(words[state]);
   control.querySelector("summary").title = say(words[state + "Long"] ?? words[state]);
   const notify = control.querySelector("[data-notify]");
-  if (notify) notify.textContent = !("Notification" in window) || !isSecureContext ? words.notifyNever
+  if (notify) notify.textContent = !notifies ? words.notifyNever
     : Notification.permission === "granted" ? words.notifyOn : Notification.permission === "denied" ? words.notifyDenied : words.notifyOff;
   // The clock may be late by a throttled tab, never by more than a minute.
   if (until > 0) muteTimer = setTimeout(unlock, Math.min(60000, until - Date.now() + 50));

@@ -215,6 +215,7 @@ function merged(base, fine, [from, to]) {
   return base.map((series, i) => ({
     ...series,
     resolution: fine[i].resolution,
+    limits: fine[i].limits,
     points: [...series.points.filter(p => p[0] < from), ...fine[i].points, ...series.points.filter(p => p[0] >= to)],
     gaps: [...series.gaps.filter(g => g[0] < from), ...fine[i].gaps, ...series.gaps.filter(g => g[0] >= to)],
   }));
@@ -341,9 +342,12 @@ export async function draw(element, note, spec) {
   const kept = state.key === key && [spec.from + state.window[0] - state.spec.from, spec.to + state.window[1] - state.spec.to];
   const window = kept || (state.key ? [spec.from, spec.to] : fromAddress(spec));
   state.loading?.abort();
+  state.fetching?.abort();
   const { signal } = state.abort = state.loading = new AbortController();
   try {
     const base = await Promise.all(spec.lines.map(line => read(line, spec.from, spec.to, signal)));
+    // A finer part of what was shown before, asked for meanwhile, would come into this curve.
+    state.fetching?.abort();
     Object.assign(state, { spec, key, base, shown: base, window, cursor: null });
     paint(state);
     if (window[0] > spec.from || window[1] < spec.to) await refine(state);

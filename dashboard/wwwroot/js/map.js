@@ -77,7 +77,7 @@ function groups(state) {
 function draw(state) {
   const kept = new Map();
   for (const marks of groups(state)) {
-    const key = JSON.stringify(marks.map(mark => [mark.id, mark.words, mark.scale, mark.text, mark.state, mark.alarm]));
+    const key = JSON.stringify(marks.map(mark => [mark.id, mark.lat, mark.lon, mark.words, mark.scale, mark.text, mark.state, mark.alarm]));
     const old = state.drawn.get(key);
     kept.set(key, old ?? (marks.length === 1 ? marker(marks[0]) : cluster(state, marks)).addTo(state.map));
     state.drawn.delete(key);
@@ -86,9 +86,21 @@ function draw(state) {
   state.drawn = kept;
 }
 
+const fetchBase = () => fetch("/map/base.json").then(answer => (answer.ok ? answer.json() : null)).catch(() => null);
+
+/** Draws the map, or all its marks again. */
 export async function show(element, marks, options) {
   if (!element) return; // The page was left before this script came.
-  const underway = fetch("/map/base.json");
+  const base = element.dataset.drawn ? null : fetchBase();
+  const known = maps.get(element);
+  if (known) {
+    known.marks = new Map(marks.map(mark => [mark.id, mark]));
+    draw(known);
+  }
+  await drawBase(element, known ?? start(element, marks, options), base);
+}
+
+function start(element, marks, options) {
   const map = L.map(element, { zoomControl: false, attributionControl: !!options.tileUrl, zoomSnap: 0.25, minZoom: 7, maxZoom: 17, scrollWheelZoom: true, fadeAnimation: false, zoomAnimation: false, markerZoomAnimation: false });
   const state = { map, marks: new Map(marks.map(mark => [mark.id, mark])), drawn: new Map(), words: options };
   maps.set(element, state);
@@ -100,13 +112,17 @@ export async function show(element, marks, options) {
   map.on("zoomend", () => draw(state));
   state.watcher = new ResizeObserver(() => map.invalidateSize({ pan: false }));
   state.watcher.observe(element);
-  const answer = await underway;
-  if (!answer.ok) return;
-  const base = await answer.json();
-  if (!maps.has(element)) return; // The page was left meanwhile.
-  const group = L.layerGroup().addTo(map);
-  L.geoJSON(base, { style }).addTo(map).bringToBack();
-  for (const feature of base.features) decorate(map, group, feature, options.isChinese);
+  return state;
+}
+
+/** Rivers and the district, once; where they could not be fetched they are fetched again. */
+async function drawBase(element, state, fetched) {
+  const base = await fetched;
+  if (maps.get(element) !== state || element.dataset.drawn) return; // The page was left meanwhile, or another one was faster.
+  if (!base) return void setTimeout(() => maps.get(element) === state && drawBase(element, state, fetchBase()), 3000);
+  const group = L.layerGroup().addTo(state.map);
+  L.geoJSON(base, { style }).addTo(state.map).bringToBack();
+  for (const feature of base.features) decorate(state.map, group, feature, state.words.isChinese);
   element.dataset.drawn = "true";
 }
 

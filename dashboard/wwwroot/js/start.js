@@ -22,14 +22,17 @@ const controls = "main :is(a, button, input, select, textarea)";
 const typed = new Map();
 let pressed = null, focused = null, held = null;
 
-// A control by what it is and says, and the how manieth of its like: the two drawings of a page need not be the same.
-const named = control => [control.tagName, control.type, control.name, control.ariaLabel, control.href, ["A", "BUTTON"].includes(control.tagName) ? control.textContent.trim() : ""].join("\n");
+// A control by what it is and says, the alarms that it is for, and the how manieth of its like: the two drawings of a page need not be the same.
+const alarmsOf = control => control.closest("[data-alarms], [data-alarm]");
+const named = control => [control.tagName, alarmsOf(control)?.dataset.alarms ?? alarmsOf(control)?.dataset.alarm ?? "", control.type, control.name, control.ariaLabel, control.href, ["A", "BUTTON"].includes(control.tagName) ? control.textContent.trim() : ""].join("\n");
 const alike = name => [...document.querySelectorAll(controls)].filter(control => named(control) === name);
 const placeOf = control => ({ name: named(control), at: alike(named(control)).indexOf(control) });
 const controlAt = place => place && alike(place.name)[place.at];
 
 function holdBack(event) {
   const control = event.type === "submit" ? event.submitter ?? event.target.querySelector("button") : event.target.closest?.(controls);
+  // The forms of the header are the browser's own: they need no circuit.
+  if (event.type === "submit" && !event.target.closest("main")) return;
   if (event.type === "submit") event.preventDefault();
   if (event.type.startsWith("pointer")) return void (held = event.type === "pointerdown" && control ? placeOf(control) : null);
   if (!control) return;

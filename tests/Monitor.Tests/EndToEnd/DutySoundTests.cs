@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Monitor.Dashboard.Localization;
+using Monitor.Tests.Support;
 
 namespace Monitor.Tests.EndToEnd;
 
@@ -85,9 +87,14 @@ public sealed class DutySoundTests : DutyDay
         await wall.Clock.InstallAsync();
         await Hour("1616A", 333);
         await Expect(wall.Locator(".sound")).ToHaveAttributeAsync("data-sounded", "1");
-        await wall.Clock.FastForwardAsync(70_000);
+        // A lesser call in between does not put the reminder off.
+        await wall.Clock.FastForwardAsync(50_000);
+        await Hour("3059A", 40, 1);
+        await Hour("3059A", 232);
+        await Expect(wall.Locator(".sound")).ToHaveAttributeAsync("data-sounded", "2");
+        await wall.Clock.FastForwardAsync(20_000);
         await Expect(wall.Locator(".sound")).ToHaveAttributeAsync("data-reminded", "1");
-        var alarm = (await Session.Monitor.Get("/api/v1/alarms"))[0].GetProperty("id").GetString()!;
+        var alarm = (await Session.Monitor.Get("/api/v1/alarms?station=1616A"))[0].GetProperty("id").GetString()!;
         using var taken = await Session.Monitor.Web.PostAsJsonAsync($"/api/v1/alarms/{Uri.EscapeDataString(alarm)}/acknowledge", new { note = "seen" });
         Assert.True(taken.IsSuccessStatusCode);
         await Expect(wall.Locator(".wall-critical")).ToHaveCountAsync(0);
@@ -110,6 +117,41 @@ public sealed class DutySoundTests : DutyDay
         await wall.Locator(".sound summary").ClickAsync();
         await wall.Locator(".sound [data-sound='5']").ClickAsync();
         await Expect(wall.Locator(".sound")).ToHaveAttributeAsync("data-state", "muted");
+        Assert.Empty(Session.Wrong);
+    }
+
+    /// <summary>An alarm that comes while the line between browser and server is down sounds once it is back.</summary>
+    [Fact]
+    public async Task Sound_OfACallThatCameWhileTheLineWasDown()
+    {
+        await Hour("1616A", 40, 1);
+        await using var line = TcpRelay.To(Session.Monitor.Web.BaseAddress!);
+        var wall = await Session.Open("/wall", home: line.Address);
+        await wall.Locator("main[data-alive]").WaitForAsync();
+        await wall.Locator(".wall-head").ClickAsync();
+        await Expect(wall.Locator(".sound")).ToHaveAttributeAsync("data-state", "on");
+        await wall.EvaluateAsync("window.old = true");
+        line.Break();
+        await wall.WaitForFunctionAsync("document.documentElement.hasAttribute('data-link-down')");
+        await Hour("1616A", 333);
+        await Session.Monitor.Until(async () => (await Session.Monitor.Get("/api/v1/alarms")).GetArrayLength() > 0, "the alarm");
+        line.Mend();
+        await Expect(wall.Locator(".sound")).ToHaveAttributeAsync("data-sounded", "1", new LocatorAssertionsToHaveAttributeOptions { Timeout = 60_000 });
+        Assert.True(await wall.EvaluateAsync<bool>("window.old === true"));
+    }
+
+    /// <summary>A phone has the word for notifications and throws at it; the alarm sounds all the same, and the menu says that there are none.</summary>
+    [Fact]
+    public async Task Sound_IsNotHinderedByNotificationsThatTheBrowserDoesNotGive()
+    {
+        await Hour("1616A", 40, 1);
+        var board = await Open("/alarms", english: true, 1440, script:
+            "window.Notification = class { static permission = 'granted'; constructor() { throw new TypeError('Illegal constructor'); } }; Object.defineProperty(document, 'hidden', { get: () => true });");
+        await board.Locator("h1").ClickAsync();
+        await Expect(board.Locator(".sound")).ToHaveAttributeAsync("data-state", "on");
+        await Hour("1616A", 232);
+        await Expect(board.Locator(".sound")).ToHaveAttributeAsync("data-sounded", "1");
+        await Expect(board.Locator("[data-notify]")).ToHaveTextAsync(DutySoundTexts.NotifyNever.En);
         Assert.Empty(Session.Wrong);
     }
 }

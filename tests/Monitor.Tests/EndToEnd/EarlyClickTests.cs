@@ -86,6 +86,39 @@ public sealed class EarlyClickTests : IAsyncLifetime
         Assert.Empty(_session.Wrong);
     }
 
+    /// <summary>What is pressed for one alarm before the page is alive is not done to a worse one that came meanwhile and stands in its place.</summary>
+    [Fact]
+    public async Task AnAcknowledgementPressedBeforeThePageIsAlive_IsNotGivenToAnotherAlarm()
+    {
+        var page = await _session.Open("/pipeline");
+        await Alarm("1616A", 232, 1);
+        await HoldBack(page, _ => true);
+        await page.GotoAsync(_session.Monitor.Web.BaseAddress + "alarms");
+        await InTime(_held);
+        await page.Locator("[data-act='acknowledge']:visible").First.ClickAsync();
+        await Alarm("3059A", 333, 2);
+        _release.SetResult();
+        var worse = page.Locator(".section-act .alarm-card[data-alarm^='3059A']");
+        await worse.WaitForAsync();
+        await page.Locator("[data-keys]").WaitForAsync();
+        var first = page.Locator(".section-act .alarm-card[data-alarm^='1616A']");
+        if (await first.CountAsync() > 0)
+        {
+            await first.FocusAsync();
+            await page.Keyboard.PressAsync("a");
+        }
+        await page.Locator(".section-taken .alarm-card[data-alarm^='1616A']").WaitForAsync();
+        await Assertions.Expect(worse).ToHaveCountAsync(1);
+        Assert.Empty(_session.Wrong);
+
+        async Task Alarm(string station, double no2, int alarms)
+        {
+            var hour = Monitor.Domain.Stations.StationTime.HourOf(TimeProvider.System.GetUtcNow()).AddHours(-1);
+            await _session.Publisher.Readings(station, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{{\"time\":\"{hour:O}\",\"period\":\"PT1H\",\"values\":{{\"no2\":{no2}}}}}"));
+            await _session.Monitor.Until(async () => (await _session.Monitor.Get("/api/v1/alarms")).GetArrayLength() == alarms, $"{alarms} alarms");
+        }
+    }
+
     [Fact]
     public async Task AChoiceMadeBeforeThePageIsAlive_IsTakenOver()
     {
@@ -137,6 +170,7 @@ public sealed class EarlyClickTests : IAsyncLifetime
         });
         await page.GotoAsync(_session.Monitor.Web.BaseAddress!.ToString().TrimEnd('/') + path);
         await InTime(_held);
+        await page.Locator("main[data-alive]").WaitForAsync();
         await page.Locator(".top nav a[href='/compare']").ClickAsync();
         await Assertions.Expect(page.Locator(".chips li")).ToHaveCountAsync(2);
         _release.SetResult();

@@ -112,7 +112,11 @@ public sealed class EveryPageTests(EveryPageTests.Running running) : IClassFixtu
 
     private static async Task Open(IPage page, string act, string shows)
     {
-        if (act.StartsWith("key ", StringComparison.Ordinal)) await page.Keyboard.PressAsync(act[4..]);
+        if (act.StartsWith("key ", StringComparison.Ordinal))
+        {
+            await page.Locator("[data-keys]").WaitForAsync();
+            await page.Keyboard.PressAsync(act[4..]);
+        }
         else if (act.Length > 0) await page.Locator(act).First.ClickAsync();
         await page.Locator(shows + ":visible").First.WaitForAsync();
     }

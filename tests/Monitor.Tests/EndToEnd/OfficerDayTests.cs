@@ -202,4 +202,30 @@ public sealed class OfficerDayTests : IAsyncLifetime
         await Expect(page.Locator(".flow b").First).Not.ToHaveTextAsync(before!);
         Assert.True(await page.EvaluateAsync<bool>("window.old === true"));
     }
+
+    /// <summary>What changes while the line is down is on map and chart once it is back: the marks and curves that scripts draw are sent again.</summary>
+    [Fact]
+    public async Task Dropped_MapAndChartShowWhatChangedMeanwhile()
+    {
+        await _session.Publisher.Readings("1616A", Hour(LastHour.AddHours(-1), 40));
+        await using var line = TcpRelay.To(_session.Monitor.Web.BaseAddress!);
+        var map = await _session.Open("/?q=1616A", home: line.Address);
+        var chart = await _session.Open("/stations/1616A?p=no2", home: line.Address);
+        await Expect(map.Locator(".station-mark")).ToHaveAttributeAsync("title", new Regex("AQI 72 良"));
+        await Expect(chart.Locator(".chart-canvas")).ToHaveAttributeAsync("data-points", new Regex("."));
+        var points = await chart.Locator(".chart-canvas").GetAttributeAsync("data-points");
+        line.Break();
+        foreach (var page in new[] { map, chart }) await page.WaitForFunctionAsync("document.documentElement.hasAttribute('data-link-down')");
+        await _session.Publisher.Readings("1616A", Hour(LastHour.AddHours(-2), 40));
+        await _session.Publisher.Readings("1616A", Hour(LastHour, 190));
+        await _session.Monitor.Until(
+            async () => (await _session.Monitor.Get("/api/v1/stations/1616A")).GetProperty("latest").ToString().Contains("190", StringComparison.Ordinal), "the reading that came meanwhile");
+        line.Mend();
+        await Expect(map.Locator(".station-mark")).Not.ToHaveAttributeAsync("title", new Regex("AQI 72 良"), new LocatorAssertionsToHaveAttributeOptions { Timeout = 60_000 });
+        await Expect(chart.Locator(".chart-canvas")).Not.ToHaveAttributeAsync("data-points", points!, new LocatorAssertionsToHaveAttributeOptions { Timeout = 60_000 });
+        Assert.Equal("true", await map.Locator(".map").GetAttributeAsync("data-drawn"));
+
+        static string Hour(DateTimeOffset start, double no2) => string.Create(
+            CultureInfo.InvariantCulture, $"{{\"time\":\"{start:O}\",\"period\":\"PT1H\",\"values\":{{\"so2\":12,\"no2\":{no2},\"pm10\":80,\"co\":0.9,\"o3\":20,\"pm25\":45}}}}");
+    }
 }

@@ -84,7 +84,10 @@ public sealed class ExternalBrokerTests
         Assert.True(host.Broker.Connected);
 
         broker.Hear();
-        await Soon.Until(() => broker.Acknowledged == sent, () => $"all acknowledgements: {broker.Acknowledged}, {host.Balance}");
+        // A tenth at a time: how fast it is, is not the question here.
+        for (var part = sent / 10; part <= sent; part += sent / 10)
+            await Soon.Until(() => broker.Acknowledged >= part, () => $"{part} acknowledgements: {broker.Acknowledged}, {host.Balance}");
+        Assert.Equal(sent, broker.Acknowledged);
         Assert.Equal(sent, host.Balance.Messages);
     }
 
