@@ -5,7 +5,7 @@ namespace Monitor.Dashboard.Components.Alarms;
 
 /// <summary>What happened in a shift, for whoever takes over. Pure.</summary>
 /// <param name="Called">Times that an alarm called.</param>
-/// <param name="Acknowledged">Acknowledgements.</param>
+/// <param name="Acknowledged">Acknowledgements that were not taken back.</param>
 /// <param name="Cleared">Returns to normal.</param>
 /// <param name="Judged">Verdicts.</param>
 /// <param name="Notes">Steps that carry words of a person, the first first.</param>
@@ -22,7 +22,19 @@ public sealed record ShiftReport(int Called, int Acknowledged, int Cleared, int 
             && (s.By != AlarmStep.System || s.Alarm.SuppressedBy is null)).ToList();
         return new ShiftReport(
             steps.Count(s => s.Kind is AlarmStepKind.Raised or AlarmStepKind.Recurred or AlarmStepKind.ReAlarmed or AlarmStepKind.SeverityRaised && s.Alarm is { IsMuted: false, Late: false }),
-            steps.Count(s => s.Kind == AlarmStepKind.Acknowledged), steps.Count(s => s.Kind == AlarmStepKind.Cleared), steps.Count(s => s.Kind == AlarmStepKind.Judged),
+            AcknowledgedIn(steps), steps.Count(s => s.Kind == AlarmStepKind.Cleared), steps.Count(s => s.Kind == AlarmStepKind.Judged),
             [.. worth.Where(s => s.By != AlarmStep.System && s.Note is { Length: > 0 })], [.. worth.TakeLast(Most)]);
+    }
+
+    private static int AcknowledgedIn(IReadOnlyList<AlarmStep> steps)
+    {
+        var (count, taken) = (0, new HashSet<string>());
+        foreach (var step in steps)
+        {
+            if (step.Kind == AlarmStepKind.Acknowledged && taken.Add(step.Alarm.Id)) count++;
+            // That of another shift is none of this one.
+            else if (step.Kind == AlarmStepKind.Unacknowledged && taken.Remove(step.Alarm.Id)) count--;
+        }
+        return count;
     }
 }

@@ -89,8 +89,11 @@ public sealed record AlarmFigures(
         foreach (var step in steps)
         {
             if (Calls(step)) called.TryAdd(step.Alarm.Id, step.At);
-            else if (step.Kind == AlarmStepKind.Acknowledged && called.Remove(step.Alarm.Id, out var at))
+            else if (step.Kind == AlarmStepKind.Acknowledged)
             {
+                // One that answers no call, as after a shelf that ended, has no wait that could be taken back.
+                taken.Remove(step.Alarm.Id);
+                if (!called.Remove(step.Alarm.Id, out var at)) continue;
                 taken[step.Alarm.Id] = at;
                 waits.Add((step.Alarm.Id, (step.At - at).TotalMinutes));
             }

@@ -9,7 +9,7 @@ namespace Monitor.Domain.Notices;
 /// before \ now          calls                             acknowledged, muted      cleared                   dropped
 /// nothing               round 1: raised                   remembered               -                         -
 /// open, calls           more urgent: new round: worse     escalation ends          recovery to those told    escalation ends
-/// open, does not call   new round: raised                 as before                recovery to those told    -
+/// open, does not call   new round: raised, once           as before                recovery to those told    -
 /// ended                 new round: raised                 as before                -                         -
 /// </code>
 /// That the station fell silent is told once to those who were told of the alarm. The end is told only by a step that says cleared.
@@ -84,7 +84,8 @@ public static class Escalation
         var after = new Telling(
             news, (before?.Round ?? 0) + 1, severity, begin, 1, news.Calls ? Next(severity, 1, begin, policy, begin) : null, IsStale(news),
             before is { Open: true } ? Union(before.Told, to) : to);
-        return new Outcome(after, [Intent($"{news.Alarm.Id}|{after.Round}", kind, to, severity, group, policy, now)], []);
+        // What is still to be told of an earlier round would tell the same alarm twice.
+        return new Outcome(after, [Intent($"{news.Alarm.Id}|{after.Round}", kind, to, severity, group, policy, now)], before is { Open: true } ? [NoticeKind.Raised, NoticeKind.Escalated] : []);
     }
 
     private static Outcome Continue(Telling before, AlarmNews news, NoticePolicy policy, DateTimeOffset now)

@@ -58,6 +58,17 @@ public sealed class EscalationTests
         Assert.Equal(Now.AddMinutes(15), again.Telling!.NextAt);
     }
 
+    /// <summary>An acknowledgement by a slip, taken back before the first notice went out: there is one notice, not two.</summary>
+    [Fact]
+    public void CallsAgain_WhatTheRoundBeforeHasNotSent_IsNotSentAsWell()
+    {
+        var taken = On(On(null, Duty.News(1, Duty.Alarm(rule: "silent"))).Telling, Duty.News(2, Duty.Alarm(rule: "silent", acknowledged: true))).Telling;
+        var again = On(taken, Duty.News(3, Duty.Alarm(rule: "silent")));
+
+        Assert.Equal(NoticeKind.Raised, Assert.Single(again.Intents).Kind);
+        Assert.Contains(NoticeKind.Raised, again.Withdraw);
+    }
+
     [Theory]
     [InlineData(Severity.Notice, Severity.Warning, true)]
     [InlineData(Severity.Warning, Severity.Critical, true)]

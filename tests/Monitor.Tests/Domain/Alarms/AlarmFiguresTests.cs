@@ -28,4 +28,11 @@ public sealed class AlarmFiguresTests
         Assert.Null(Of((AlarmStepKind.Raised, 0), (AlarmStepKind.Acknowledged, 1), (AlarmStepKind.Unacknowledged, 2)).MedianMinutesToAcknowledge);
         Assert.Equal(30, Of((AlarmStepKind.Raised, 0), (AlarmStepKind.Acknowledged, 1), (AlarmStepKind.Unacknowledged, 2), (AlarmStepKind.Acknowledged, 30)).MedianMinutesToAcknowledge);
     }
+
+    /// <summary>Taken back is the acknowledgement that was made last, not one before the alarm was shelved.</summary>
+    [Fact]
+    public void AcknowledgementAfterAShelf_TakenBack_LeavesTheOneBeforeAsItWas() => Assert.Equal(
+        5,
+        Of((AlarmStepKind.Raised, 0), (AlarmStepKind.Acknowledged, 5), (AlarmStepKind.Shelved, 60), (AlarmStepKind.Unshelved, 540), (AlarmStepKind.Acknowledged, 550),
+            (AlarmStepKind.Unacknowledged, 551), (AlarmStepKind.Acknowledged, 560)).NinetiethMinutesToAcknowledge);
 }
