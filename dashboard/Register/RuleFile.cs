@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Monitor.Domain.Alarms;
 using Monitor.Domain.Parameters;
 
@@ -30,15 +31,17 @@ public static class RuleFile
     {
         var (added, changed, unchanged, errors) = (new List<AlarmRule>(), new List<RuleImportChange>(), 0, new List<SheetError>());
         var number = 0;
+        HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (var element in Elements(bytes, errors))
         {
             number++;
-            var id = element.ValueKind == JsonValueKind.Object && element.TryGetProperty("id", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString()! : "";
-            if (Rule(element, number, id, errors) is not { } rule) continue;
-            var wrong = AlarmRules.FieldErrors(rule, catalogue).ToList();
-            if (added.Any(r => r.Id == rule.Id) || changed.Any(c => c.After.Id == rule.Id)) wrong.Add(new("id", "这个编号在文件中出现两次", "this id stands twice in the file"));
-            errors.AddRange(wrong.Select(e => new SheetError(number, e.Field, id, e.Zh, e.En)));
-            if (wrong.Count > 0) continue;
+            var wrong = errors.Count;
+            var id = Id(element);
+            var rule = Rule(element, number, id, errors);
+            id = rule?.Id ?? id;
+            if (rule is not null) errors.AddRange(AlarmRules.FieldErrors(rule, catalogue).Select(e => new SheetError(number, e.Field, id, e.Zh, e.En)));
+            if (id.Length > 0 && !seen.Add(id)) errors.Add(new SheetError(number, "id", id, "这个编号在文件中出现两次", "this id stands twice in the file"));
+            if (rule is null || errors.Count > wrong) continue;
             if (rules.Find(rule.Id) is not { } before) added.Add(rule);
             else if (Text(before) == Text(rule)) unchanged++;
             else changed.Add(new RuleImportChange(before, rule));
@@ -51,6 +54,11 @@ public static class RuleFile
 
     private static IReadOnlyList<JsonElement> Elements(ReadOnlyMemory<byte> bytes, List<SheetError> errors)
     {
+        if (!Utf8.IsValid(bytes.Span))
+        {
+            errors.Add(new SheetError(0, "", "", "文件不是 UTF-8 编码", "the file is not in UTF-8"));
+            return [];
+        }
         try
         {
             var mark = Encoding.UTF8.Preamble.Length;
@@ -65,11 +73,27 @@ public static class RuleFile
         return [];
     }
 
+    /// <summary>The id of a rule that may be wrong; empty where it cannot be read.</summary>
+    private static string Id(JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty("id", out var given) || given.ValueKind != JsonValueKind.String) return "";
+        try
+        {
+            return given.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair is no text.
+            return "";
+        }
+    }
+
     private static AlarmRule? Rule(JsonElement element, int number, string id, List<SheetError> errors)
     {
         try
         {
-            return element.Deserialize<AlarmRuleForm>(AlarmRuleForm.Json)?.ToRule();
+            if (element.Deserialize<AlarmRuleForm>(AlarmRuleForm.Json) is { } form) return form.ToRule();
+            errors.Add(new SheetError(number, "", "null", "这里没有规则", "there is no rule here"));
         }
         catch (FormatException error)
         {
