@@ -22,6 +22,7 @@ public static class AdminImportTexts
     public static readonly Text TakeAll = new("导入全部 {0} 项", "Import all ({0})");
     public static readonly Text TakeGood = new("只导入无误的 {0} 项", "Import what has no errors ({0})");
     public static readonly Text Taken = new("已导入：新增 {0}，修改 {1}。", "Imported: {0} new, {1} changed.");
+    public static readonly Text Overtaken = new("其间有人改过，请看过新的试读结果再导入。", "Somebody changed something meanwhile: look at the new trial, then import.");
     public static readonly Text NothingToTake = new("没有可导入的内容。", "There is nothing to import.");
 
     public static readonly Text RosterTitle = new("导入班次 (CSV)", "Import shifts (CSV)");

@@ -15,6 +15,9 @@ public sealed record ShiftChange(Shift Before, Shift After);
 /// <param name="Errors">What is wrong, by line.</param>
 public sealed record RosterImport(ImmutableArray<Shift> Added, ImmutableArray<ShiftChange> Changed, int Unchanged, ImmutableArray<SheetError> Errors)
 {
+    /// <summary>See <see cref="ImportMark"/>.</summary>
+    public string Mark => ImportMark.Of(new { Added = Added.Select(s => s with { Id = "" }), Changed, Unchanged, Errors });
+
     /// <summary>The roster with the rows that nothing is wrong with.</summary>
     public DutyRoster Over(DutyRoster roster) => roster with
     {

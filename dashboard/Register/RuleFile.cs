@@ -15,18 +15,48 @@ public sealed record RuleImportChange(AlarmRule Before, AlarmRule After);
 /// <param name="Changed">Rules that are described anew.</param>
 /// <param name="Unchanged">Rules that are in force as the file has them.</param>
 /// <param name="Errors">What is wrong; the line is the place of the rule in the file, from 1.</param>
-public sealed record RuleImport(ImmutableArray<AlarmRule> Added, ImmutableArray<RuleImportChange> Changed, int Unchanged, ImmutableArray<SheetError> Errors);
+public sealed record RuleImport(ImmutableArray<AlarmRule> Added, ImmutableArray<RuleImportChange> Changed, int Unchanged, ImmutableArray<SheetError> Errors)
+{
+    /// <summary>See <see cref="ImportMark"/>.</summary>
+    public string Mark => ImportMark.Of(new
+    {
+        Added = Added.Select(AlarmRuleForm.Of), Changed = Changed.Select(c => new { Before = AlarmRuleForm.Of(c.Before), After = AlarmRuleForm.Of(c.After) }), Unchanged, Errors,
+    });
+}
 
 /// <summary>
 /// A file of rules as <c>seeds/alarm-rules.json</c> is written: a JSON array of <see cref="AlarmRuleForm"/>; a rule is nested, and no row of a table. Rules that the file does not
-/// name stay. Pure.
+/// name stay.
 /// </summary>
 public static class RuleFile
 {
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
     private static readonly JsonSerializerOptions Indented = new(AlarmRuleForm.Json) { WriteIndented = true };
 
-    /// <summary>What a file would do to the rules in force. Never throws for what is in it.</summary>
+    /// <summary>
+    /// Reads a file and puts the rules that nothing is wrong with in force, all of them or none. Nothing is changed unless what it would do has the mark that was seen.
+    /// </summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="book">The rules in force.</param>
+    /// <param name="catalogue">Known parameters.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="seen">The mark of the trial that somebody saw; null to read on trial.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public static async Task<RuleImport> Import(
+        ReadOnlyMemory<byte> bytes, AlarmRuleBook book, ParameterCatalogue catalogue, string by, string? seen, CancellationToken cancellation)
+    {
+        RuleImport? import = null;
+        await book.Change(
+            rules =>
+            {
+                import = Read(bytes, rules, catalogue);
+                return import.Mark == seen ? [.. import.Added, .. import.Changed.Select(c => c.After)] : [];
+            },
+            by, cancellation);
+        return import!;
+    }
+
+    /// <summary>What a file would do to the rules in force. Pure; never throws for what is in it.</summary>
     public static RuleImport Read(ReadOnlyMemory<byte> bytes, AlarmRules rules, ParameterCatalogue catalogue)
     {
         var (added, changed, unchanged, errors) = (new List<AlarmRule>(), new List<RuleImportChange>(), 0, new List<SheetError>());
