@@ -137,11 +137,11 @@ public static class StationEditApi
         if (bytes is null)
             return RequestBody.Wrong(
                 [new FieldError("file", $"没有文件，或超过 {Sheet.MostBytes / 1024 / 1024} MB", $"no file, or more than {Sheet.MostBytes / 1024 / 1024} MB")]);
-        var import = await registrar.Import(StationSheet.Read(bytes), await user.Signature(), dryRun == true ? ImportMode.Trial : ImportMode.All, cancellation);
+        var import = await registrar.Import(StationSheet.Read(bytes), await user.Signature(), dryRun == true ? ImportMode.Trial : ImportMode.All, null, cancellation);
         ImmutableArray<ImportErrorView> errors = [.. import.Errors.Select(e => new ImportErrorView(e.Line, e.Column, e.Value, $"{e.Zh} / {e.En}"))];
         if (dryRun == true || errors.IsEmpty)
             return TypedResults.Ok(new ImportView(
-                dryRun ?? false, import.Added.Length, import.Changed.Length, import.Unchanged, import.Added, [.. import.Changed.Select(c => c.After.Id)],
+                dryRun ?? false, import.Added.Length, import.Changed.Length, import.Unchanged, [.. import.Added.Select(s => s.Id)], [.. import.Changed.Select(c => c.After.Id)],
                 [.. import.Changed.Select(c => new ImportChangeView(View(c.Before), View(c.After)))], errors));
         return TypedResults.Problem(
             "文件有误，未导入任何站点 / the file has errors, nothing was imported: " + string.Join("; ", import.Errors.Select(e => e.Words)),

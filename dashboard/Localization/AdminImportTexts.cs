@@ -22,12 +22,13 @@ public static class AdminImportTexts
     public static readonly Text TakeAll = new("导入全部 {0} 项", "Import all ({0})");
     public static readonly Text TakeGood = new("只导入无误的 {0} 项", "Import what has no errors ({0})");
     public static readonly Text Taken = new("已导入：新增 {0}，修改 {1}。", "Imported: {0} new, {1} changed.");
+    public static readonly Text Overtaken = new("其间有人改过，请看过新的试读结果再导入。", "Somebody changed something meanwhile: look at the new trial, then import.");
     public static readonly Text NothingToTake = new("没有可导入的内容。", "There is nothing to import.");
 
     public static readonly Text RosterTitle = new("导入班次 (CSV)", "Import shifts (CSV)");
     public static readonly Text RosterWords = new(
-        "一行一个班次，北京时间；结束不晚于开始的，算到第二天。人员填姓名或编号，须先登记。起止时间相同的算同一班次，改的是人；文件中没有的班次不动。",
-        "One shift a row, Beijing time; an end that is not after its start is of the next day. People by name or id, who have to be registered before. Of the same hours it is the same shift with other people; shifts that the file does not name stay.");
+        "一行一个班次，北京时间；不填结束日期时，结束不晚于开始的，算到第二天。人员填姓名或编号，须先登记。起止时间相同的算同一班次，改的是人；文件中没有的班次不动。",
+        "One shift a row, Beijing time; without an end date, an end that is not after its start is of the next day. People by name or id, who have to be registered before. Of the same hours it is the same shift with other people; shifts that the file does not name stay.");
     public static readonly Text Nth = new("第几条", "Rule no.");
     public static readonly Text ImportJson = new("导入 JSON", "Import JSON");
     public static readonly Text RulesTitle = new("导入告警规则 (JSON)", "Import alarm rules (JSON)");

@@ -32,14 +32,21 @@ public sealed class ParameterRegistrar(ParameterCatalogue catalogue, IRegisterRe
                 : Put(draft.Code is { Length: > 0 } ? draft : draft with { Code = code }, before, by, cancellation),
             cancellation);
 
-    /// <summary>Reads a table, see <see cref="ParameterSheet"/>; takes the rows that nothing is wrong with, in one transaction, or on trial changes nothing.</summary>
-    public async Task<ParameterImport> Import(byte[] bytes, string by, bool trial, CancellationToken cancellation)
+    /// <summary>
+    /// Reads a table, see <see cref="ParameterSheet"/>, and takes the rows that nothing is wrong with, in one transaction. Nothing is changed unless what it would do has the mark
+    /// that was seen.
+    /// </summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="seen">The mark of the trial that somebody saw; null to read on trial.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<ParameterImport> Import(byte[] bytes, string by, string? seen, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
         try
         {
             var import = ParameterSheet.Read(bytes, catalogue);
-            if (trial || import.Added.Length + import.Changed.Length == 0) return import;
+            if (import.Mark != seen || import.Added.Length + import.Changed.Length == 0) return import;
             var now = time.GetUtcNow();
             await records.Write(
                 [

@@ -12,7 +12,14 @@ public sealed record ParameterImportChange(Parameter Before, Parameter After);
 /// <param name="Changed">Parameters that are described anew, before and after.</param>
 /// <param name="Unchanged">Rows that say what stands in the catalogue already.</param>
 /// <param name="Errors">What is wrong, by line; these rows are not among those that are new, changed or unchanged.</param>
-public sealed record ParameterImport(ImmutableArray<Parameter> Added, ImmutableArray<ParameterImportChange> Changed, int Unchanged, ImmutableArray<SheetError> Errors);
+public sealed record ParameterImport(ImmutableArray<Parameter> Added, ImmutableArray<ParameterImportChange> Changed, int Unchanged, ImmutableArray<SheetError> Errors)
+{
+    /// <summary>See <see cref="ImportMark"/>.</summary>
+    public string Mark => ImportMark.Of(new
+    {
+        Added = Added.Select(ParameterDraft.Of), Changed = Changed.Select(c => new { Before = ParameterDraft.Of(c.Before), After = ParameterDraft.Of(c.After) }), Unchanged, Errors,
+    });
+}
 
 /// <summary>A table of parameters, see <see cref="Sheet"/>. Pure.</summary>
 public static class ParameterSheet

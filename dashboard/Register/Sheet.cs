@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -78,13 +79,14 @@ public sealed class Sheet
     public SheetError At(SheetRow row, string field, string zh, string en) =>
         new(row.Line, _headings.GetValueOrDefault(field, field), row.Cells.GetValueOrDefault(field, ""), zh, en);
 
-    /// <summary>A number of a cell; null where it is empty, or with an error where it is none.</summary>
+    /// <summary>A number of a cell, its decimal point a point and its thousands together; null where it is empty, or with an error where it is none.</summary>
     public T? Number<T>(SheetRow row, string field)
-        where T : struct, IParsable<T>
+        where T : struct, INumberBase<T>
     {
         if (row.Word(field) is not { } text) return null;
-        if (T.TryParse(text, CultureInfo.InvariantCulture, out var number)) return number;
-        Errors.Add(At(row, field, $"不是数字：{text}", $"not a number: {text}"));
+        var whole = typeof(T) == typeof(int);
+        if (T.TryParse(text, whole ? NumberStyles.Integer : NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && T.IsFinite(number)) return number;
+        Errors.Add(whole ? At(row, field, $"不是整数：{text}", $"not a whole number: {text}") : At(row, field, $"不是数字，应如 1234.5：{text}", $"not a number like 1234.5: {text}"));
         return null;
     }
 
@@ -98,7 +100,7 @@ public sealed class Sheet
         using (var csv = new CsvWriter(new StreamWriter(memory, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)), CultureInfo.InvariantCulture))
             foreach (var row in rows.Prepend(columns.Select(c => chinese ? c.Zh : c.Field)))
             {
-                foreach (var cell in row) csv.WriteField(cell);
+                foreach (var cell in row) csv.WriteField(IsNumber(cell) ? cell : FormulaMark.On(cell));
                 csv.NextRecord();
             }
         return memory.ToArray();
@@ -106,6 +108,8 @@ public sealed class Sheet
 
     /// <summary>A number as a cell holds it; empty for none.</summary>
     public static string Cell(IFormattable? value) => value?.ToString(null, CultureInfo.InvariantCulture) ?? "";
+
+    private static bool IsNumber(string cell) => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private static string Text(ReadOnlySpan<byte> bytes)
     {
@@ -128,31 +132,49 @@ public sealed class Sheet
 
     private void Read(string text)
     {
+        var line = 1;
         using var parser = new CsvParser(
-            new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = Separator(text), TrimOptions = TrimOptions.Trim, BadDataFound = null, IgnoreBlankLines = false });
+            new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture)
+            {
+                Delimiter = Separator(text), TrimOptions = TrimOptions.Trim, IgnoreBlankLines = false,
+                BadDataFound = bad =>
+                {
+                    if (bad.Field.AsSpan().TrimStart().StartsWith('"')) Errors.Add(Unclosed(line, bad.RawRecord, bad.Field));
+                },
+            });
         if (!parser.Read() || parser.Record is not { } heading)
         {
             Errors.Add(new SheetError(1, "", "", "文件是空的", "the file is empty"));
             return;
         }
+        if (Errors.Count > 0) return;
         var fields = Heading(heading);
         if (Errors.Count > 0) return;
         Dictionary<string, int> lines = new(StringComparer.Ordinal);
-        for (var line = parser.RawRow + 1; parser.Read(); line = parser.RawRow + 1)
+        for (line = parser.RawRow + 1; parser.Read(); line = parser.RawRow + 1)
         {
-            if (parser.Record!.All(cell => cell.Length == 0)) continue;
+            var wrong = Errors.Count;
+            if (parser.Record!.All(cell => cell.Length == 0) || Errors.Count > wrong) continue;
             if (parser.Record!.Length > fields.Length)
             {
                 Errors.Add(new SheetError(line, "", "", $"有 {parser.Record.Length} 格，标题只有 {fields.Length} 列", $"{parser.Record.Length} cells below {fields.Length} headings"));
                 continue;
             }
-            var row = new SheetRow(line, fields.Zip(parser.Record!).ToDictionary(c => c.First, c => c.Second));
+            var row = new SheetRow(line, fields.Zip(parser.Record!).ToDictionary(c => c.First, c => FormulaMark.Off(c.Second)));
             var key = string.Join('\n', _key.Select(field => row.Word(field) ?? ""));
             if (key.Trim('\n').Length > 0 && !lines.TryAdd(key, line))
                 Errors.Add(At(row, _key[0], $"与第 {lines[key]} 行重复", $"it stands in line {lines[key]} already"));
             else Rows.Add(row);
         }
         if (Rows.Count == 0 && Errors.Count == 0) Errors.Add(new SheetError(1, "", "", "标题以下没有数据", "nothing below the heading"));
+    }
+
+    /// <summary>A cell whose quotation mark nothing closes, or closes only in a later line, so that rows are lost in it.</summary>
+    private static SheetError Unclosed(int line, string record, string cell)
+    {
+        var begins = line + record.AsSpan(0, record.LastIndexOf(cell, StringComparison.Ordinal)).Count('\n');
+        return new SheetError(
+            begins, "", cell.Split('\n')[0].TrimEnd('\r'), "引号没有成对，从这里到它结束的各行没有读入", "a quotation mark has no partner: what stands from here to its end was not read");
     }
 
     private string[] Heading(string[] heading)

@@ -10,7 +10,7 @@ public enum ImportMode : byte
     Trial,
     /// <summary>All rows or, where anything is wrong, none.</summary>
     All,
-    /// <summary>The rows that nothing is wrong with.</summary>
+    /// <summary>The rows that nothing is wrong with, where that is what somebody saw on trial.</summary>
     Good,
 }
 
@@ -18,8 +18,15 @@ public enum ImportMode : byte
 public sealed record StationImportChange(StationInfo Before, StationInfo After);
 
 /// <summary>What an import did, or would do.</summary>
-/// <param name="Added">Ids of stations that are new.</param>
+/// <param name="Added">Stations that are new.</param>
 /// <param name="Changed">Stations that are described anew, before and after.</param>
 /// <param name="Unchanged">Rows that say what is registered already.</param>
 /// <param name="Errors">What is wrong, by line; these rows are not among those that are new, changed or unchanged.</param>
-public sealed record StationImport(ImmutableArray<string> Added, ImmutableArray<StationImportChange> Changed, int Unchanged, ImmutableArray<SheetError> Errors);
+public sealed record StationImport(ImmutableArray<StationInfo> Added, ImmutableArray<StationImportChange> Changed, int Unchanged, ImmutableArray<SheetError> Errors)
+{
+    /// <summary>See <see cref="ImportMark"/>.</summary>
+    public string Mark => ImportMark.Of(new
+    {
+        Added = Added.Select(StationDraft.Of), Changed = Changed.Select(c => new { Before = StationDraft.Of(c.Before), After = StationDraft.Of(c.After) }), Unchanged, Errors,
+    });
+}

@@ -124,7 +124,12 @@ public sealed partial class StationRegistrar(
             cancellation);
 
     /// <summary>Registers and describes many at once, in one transaction.</summary>
-    public Task<StationImport> Import(StationSheet sheet, string by, ImportMode mode, CancellationToken cancellation) =>
+    /// <param name="sheet">The table.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="mode">What becomes of it.</param>
+    /// <param name="seen">For <see cref="ImportMode.Good"/> the mark of the trial that somebody saw: nothing is changed unless what it would do has it.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public Task<StationImport> Import(StationSheet sheet, string by, ImportMode mode, string? seen, CancellationToken cancellation) =>
         InTurn(
             async () =>
             {
@@ -141,9 +146,9 @@ public sealed partial class StationRegistrar(
                 }
                 var changed = found.Where(f => f.Before is null || !IsSame(f.Station, f.Before)).ToList();
                 var import = new StationImport(
-                    [.. changed.Where(f => f.Before is null).Select(f => f.Station.Id)],
+                    [.. changed.Where(f => f.Before is null).Select(f => f.Station)],
                     [.. changed.Where(f => f.Before is not null).Select(f => new StationImportChange(f.Before!, f.Station))], found.Count - changed.Count, [.. errors.OrderBy(e => e.Line)]);
-                if (mode == ImportMode.Trial || (mode == ImportMode.All && errors.Count > 0) || changed.Count == 0) return import;
+                if (mode == ImportMode.Trial || (mode == ImportMode.All && errors.Count > 0) || (mode == ImportMode.Good && import.Mark != seen) || changed.Count == 0) return import;
                 var now = time.GetUtcNow();
                 await records.Write(
                     [.. changed.Select(f => new RegisterChange<StationInfo>(

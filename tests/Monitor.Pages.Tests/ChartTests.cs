@@ -21,7 +21,7 @@ public sealed class ChartTests
     {
         public Task<IReadOnlyList<AlarmRule>> Changed(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<AlarmRule>>([]);
 
-        public Task Keep(AlarmRuleChange change, CancellationToken cancellation) => throw new NotSupportedException();
+        public Task Keep(IReadOnlyList<AlarmRuleChange> changes, CancellationToken cancellation) => throw new NotSupportedException();
 
         public Task<IReadOnlyList<AlarmRuleChange>> Changes(string? ruleId, int limit, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<AlarmRuleChange>>([]);
     }

@@ -65,7 +65,7 @@ public sealed class RiverProfileTests : BunitContext
         var table = await Services.GetRequiredService<RiverTable>().Read("牟汶河", Ammonia, Made.Noon, CancellationToken.None);
         Assert.Equal([1, 2, 3, 4], table.Rows.Select(r => r[0]));
         Assert.Equal([0.4, null, 0.4, 0.4], table.Rows.Select(r => (double?)r[5]));
-        Assert.Equal(["11-23 11:00", "离线"], table.Rows.Take(2).Select(r => r[7]));
+        Assert.Equal(["2026-11-23 11:00:00", "离线"], table.Rows.Take(2).Select(r => r[7]));
         Assert.Equal((0.25, "Ⅲ", 1.0m), (table.Rows[1][8], table.Rows[1][9], table.Rows[1][10]));
         Assert.All(table.Rows, r => Assert.Equal(table.Columns.Count, r.Length));
     }

@@ -12,9 +12,13 @@ namespace Monitor.Dashboard.Components.Compare;
 /// <param name="Section">The section.</param>
 /// <param name="Now">Its newest value, canonical unit; null where it does not speak or the value is not to be used.</param>
 /// <param name="Week">Mean of the valid hours of seven days; null where there is none.</param>
-/// <param name="Under">When the newest value was measured, or why there is none.</param>
-public sealed record RiverValue(StationInfo Section, double? Now, double? Week, string Under)
+/// <param name="MeasuredAt">When the newest value was measured; null where there is none.</param>
+/// <param name="Reason">Why there is no newest value; empty where there is one.</param>
+public sealed record RiverValue(StationInfo Section, double? Now, double? Week, DateTimeOffset? MeasuredAt, string Reason)
 {
+    /// <summary>When the newest value was measured, or why there is none.</summary>
+    public string Under => MeasuredAt is { } at ? Format.Moment(at) : Reason;
+
     /// <summary>The limit of the section's target class, class III where it has no target (GB 3838 table 1); null where the parameter has none.</summary>
     public decimal? Limit(string parameter) => Gb3838.Limit(parameter, Target, Section.Kind == StationKind.Lake);
 
@@ -38,21 +42,21 @@ public sealed class RiverReader(IHistory history, LiveFeed feed, IStationRegistr
         foreach (var section in CompareView.Sections(registry, river))
         {
             var hours = await history.Aggregates(section.Id, parameter, Interval.Hour, until - Week, until, cancellation);
-            var (now, under) = Present(section.Id, parameter);
-            values.Add(new RiverValue(section, now, hours.Where(h => h.Valid).Average(h => h.Value), under));
+            var (now, at, reason) = Present(section.Id, parameter);
+            values.Add(new RiverValue(section, now, hours.Where(h => h.Valid).Average(h => h.Value), at, reason));
         }
         return values;
     }
 
-    private (double? Value, string Under) Present(string station, string parameter)
+    private (double? Value, DateTimeOffset? At, string Reason) Present(string station, string parameter)
     {
-        if (!feed.Stations.TryGetValue(station, out var shown)) return (null, language[ConditionLook.Word(StationCondition.Never)]);
-        if (shown.Condition != StationCondition.Reporting) return (null, language[ConditionLook.Word(shown.Condition)]);
+        if (!feed.Stations.TryGetValue(station, out var shown)) return (null, null, language[ConditionLook.Word(StationCondition.Never)]);
+        if (shown.Condition != StationCondition.Reporting) return (null, null, language[ConditionLook.Word(shown.Condition)]);
         return shown.Latest.FirstOrDefault(v => v.Parameter == parameter) switch
         {
-            { Parameter: null } => (null, language[ChartTexts.Empty]),
-            { Quality: Quality.Valid, Value: var value, MeasuredAt: var at } => (value, Format.Moment(at)),
-            _ => (null, language[ChartTexts.InvalidPoint]),
+            { Parameter: null } => (null, null, language[ChartTexts.Empty]),
+            { Quality: Quality.Valid, Value: var value, MeasuredAt: var at } => (value, at, ""),
+            _ => (null, null, language[ChartTexts.InvalidPoint]),
         };
     }
 }

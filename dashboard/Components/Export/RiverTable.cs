@@ -17,7 +17,7 @@ public sealed class RiverTable(RiverReader reader, ParameterNames names, PlaceNa
             rows.Add(
             [
                 rows.Count + 1, value.Section.Id, language.NameOf(value.Section), places.Of(river), names.Full(parameter),
-                Rounded(value.Now), value.Now is { } now && value.Class(parameter, now) is { } reached ? language.Sign(reached) : null, value.Under,
+                Rounded(value.Now), value.Now is { } now && value.Class(parameter, now) is { } reached ? language.Sign(reached) : null, value.MeasuredAt is { } at ? Format.Recorded(at) : value.Reason,
                 Rounded(value.Week), language.Sign(value.Target), value.Limit(parameter),
             ]);
         return new ExportTable(

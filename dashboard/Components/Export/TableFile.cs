@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MiniExcelLibs;
+using Monitor.Dashboard.Register;
 
 namespace Monitor.Dashboard.Components.Export;
 
@@ -61,7 +62,7 @@ public static class TableFile
             IFormattable number and not DateTimeOffset => number.ToString(null, CultureInfo.InvariantCulture),
             _ => value.ToString() ?? "",
         };
-        if (value is string && text is ['=' or '+' or '-' or '@', _, ..]) text = "'" + text;
+        if (value is string) text = FormulaMark.On(text);
         return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"")}\"";
     }
 }

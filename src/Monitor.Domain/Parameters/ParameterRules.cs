@@ -9,6 +9,9 @@ public static class ParameterRules
     /// <summary>Longest texts, inclusive.</summary>
     public const int Longest = 60;
 
+    /// <summary>Longest alias, inclusive.</summary>
+    public const int LongestAlias = 64;
+
     /// <summary>
     /// Everything that is wrong with a description, and the parameter where nothing is. What stored history depends on — code, medium, canonical unit and kind of
     /// average — cannot be changed.
@@ -58,6 +61,8 @@ public static class ParameterRules
 
     private static IEnumerable<FieldError> NameErrors(ParameterDraft draft, ParameterCatalogue catalogue, string code)
     {
+        foreach (var alias in (draft.Aliases ?? []).Select(Trim).Where(a => a.Length > LongestAlias))
+            yield return new("aliases", $"别名不得超过 {LongestAlias} 个字符：{alias}", $"an alias has {LongestAlias} characters at most: {alias}");
         foreach (var (field, name) in (draft.Aliases ?? []).Select(a => ("aliases", Trim(a))).Append(("zh", Trim(draft.Zh))).Append(("code", code)))
             if (name.Length > 0 && catalogue.Find(name) is { } other && other.Code != code)
                 yield return new(field, $"名称 {name} 已属于 {other.Code}（{other.NameZh}）", $"the name {name} belongs to {other.Code} ({other.NameEn}) already");

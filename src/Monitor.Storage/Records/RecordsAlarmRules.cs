@@ -17,17 +17,20 @@ public sealed class RecordsAlarmRules(RecordsFile records) : IAlarmRuleRecords
         cancellation);
 
     /// <inheritdoc/>
-    public Task Keep(AlarmRuleChange change, CancellationToken cancellation) => Task.Run(
+    public Task Keep(IReadOnlyList<AlarmRuleChange> changes, CancellationToken cancellation) => Task.Run(
         async () =>
         {
             await using var context = await records.Open(cancellation).ConfigureAwait(false);
-            var after = Text(change.After);
-            if (await context.AlarmRules.FindAsync([change.RuleId], cancellation).ConfigureAwait(false) is { } row) row.State = after;
-            else context.Add(new AlarmRuleRow { Id = change.RuleId, State = after });
-            context.Add(new AlarmRuleChangeRow
+            foreach (var change in changes)
             {
-                RuleId = change.RuleId, At = change.At.ToUnixTimeMilliseconds(), By = change.By, Before = change.Before is { } before ? Text(before) : null, After = after,
-            });
+                var after = Text(change.After);
+                if (await context.AlarmRules.FindAsync([change.RuleId], cancellation).ConfigureAwait(false) is { } row) row.State = after;
+                else context.Add(new AlarmRuleRow { Id = change.RuleId, State = after });
+                context.Add(new AlarmRuleChangeRow
+                {
+                    RuleId = change.RuleId, At = change.At.ToUnixTimeMilliseconds(), By = change.By, Before = change.Before is { } before ? Text(before) : null, After = after,
+                });
+            }
             await context.SaveChangesAsync(cancellation).ConfigureAwait(false);
         },
         cancellation);

@@ -76,6 +76,13 @@ public sealed class AdminImportTests : AdminDay
         await Choose(page, $"[{rule.Replace("\"high\":115", "\"high\":120", StringComparison.Ordinal)},{{\"id\":\"bad\"}}]");
         await Count(page.Locator(".errors-table tbody tr"), 1);
         await Shows(page.Locator("[data-changed='pm25-1h'] .differences"), "120");
+        // Somebody changes the same rule meanwhile: nothing is taken before the new trial was seen.
+        using var meanwhile = await Session.Monitor.Web.PutAsync("/api/v1/alarm-rules/pm25-1h", new StringContent(rule.Replace("\"high\":115", "\"high\":118", StringComparison.Ordinal), Encoding.UTF8, "application/json"));
+        Assert.True(meanwhile.IsSuccessStatusCode);
+        await Button(page, l.Of(AdminImportTexts.TakeGood, 1)).ClickAsync();
+        await Shows(page.Locator(".outcome"), l[AdminImportTexts.Overtaken]);
+        await Shows(page.Locator("[data-changed='pm25-1h'] .differences"), "118");
+        Assert.Equal(118, (await Get("alarm-rules/pm25-1h")).GetProperty("rule").GetProperty("warning").GetProperty("high").GetDouble());
         await Button(page, l.Of(AdminImportTexts.TakeGood, 1)).ClickAsync();
         await Shows(page.Locator(".outcome"), l.Of(AdminImportTexts.Taken, 0, 1));
         Assert.Equal(120, (await Get("alarm-rules/pm25-1h")).GetProperty("rule").GetProperty("warning").GetProperty("high").GetDouble());

@@ -35,6 +35,7 @@ public sealed class ParameterRulesTests
         { "no range", Nickel with { Max = null }, "max" },
         { "range of NaN", Nickel with { Max = double.NaN }, "max" },
         { "alias taken", Nickel with { Aliases = ["PM2.5"] }, "aliases" },
+        { "alias of 65", Nickel with { Aliases = [new string('n', 65)] }, "aliases" },
         { "factor of zero", Nickel with { Units = new Dictionary<string, double> { ["g/L"] = 0 } }, "units" },
         { "computed", Nickel with { Derived = true }, "code" },
     };
@@ -46,6 +47,9 @@ public sealed class ParameterRulesTests
         Assert.Null(parameter);
         Assert.Equal((what, field), (what, Assert.Single(errors).Field));
     }
+
+    [Fact]
+    public void Alias_MayHave64Characters() => Assert.Empty(ParameterRules.Check(Nickel with { Aliases = [new string('n', 64)] }, _catalogue, null).Errors);
 
     [Fact]
     public void Put_NewFactor_IsFoundByCodeNameAliasAndUnit_WhoeverHoldsTheCatalogue()

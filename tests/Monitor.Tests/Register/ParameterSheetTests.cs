@@ -47,6 +47,11 @@ public sealed class ParameterSheetTests
     [InlineData("x,甲,X,air,m,0,0,1,,ppb\n", "units")]
     [InlineData("X Y,甲,X,air,m,0,0,1,,\n", "code")]
     [InlineData("x,甲,X,air,m,0,0,1,PM2.5,\n", "aliases")]
+    [InlineData("x,甲,X,air,m,0,\"0,5\",10,,\n", "min")]
+    [InlineData("x,甲,X,air,m,0,0,\"1,000\",,\n", "max")]
+    [InlineData("x,甲,X,air,m,\"2,5\",0,1,,\n", "decimals")]
+    [InlineData("x,甲,X,air,m,1.5,0,1,,\n", "decimals")]
+    [InlineData("x,甲,X,air,m,0,-Infinity,Infinity,,\n", "min")]
     public void WrongRow_IsToldByColumn_AndStopsNoOther(string row, string column)
     {
         var import = Read(Heading + row + "fine,好,Fine,air,m,0,0,1,,\n");

@@ -46,6 +46,9 @@ public sealed class RosterSheetTests
     [InlineData("2026-11-29,8 am,20:00,王一,,\n", 2, "开始", "08:00")]
     [InlineData("2026-11-26,08:00,20:00,王一,,\n", 2, "日期", "已经结束")]
     [InlineData("2026-11-29,08:00,20:00,王一,,\n2026-11-29,08:00,20:00,李二,,\n", 3, "日期", "与第 2 行重复")]
+    [InlineData("2026-11-29,08:00,20:00,王一,,\n2026/11/29,8:00,20:00:00,李二,,\n", 3, "日期", "与第 2 行重复")]
+    [InlineData("2026-11-29,24:00,08:00,王一,,\n", 2, "开始", "08:00")]
+    [InlineData("9999-12-31,20:00,08:00,王一,,\n", 2, "日期", "2026-12-01")]
     public void WrongRow_IsToldByLineAndColumn_AndStopsNoOther(string rows, int line, string column, string words)
     {
         var import = Read(Heading + rows + "2026-12-24,08:00,20:00,王一,,\n");
@@ -54,6 +57,38 @@ public sealed class RosterSheetTests
         Assert.Contains(words, error.Zh, StringComparison.Ordinal);
         Assert.NotEqual("", error.En);
         Assert.Contains(import.Added, s => Local(s.From) == "2026-12-24 08:00");
+    }
+
+    /// <summary>A shift that ends neither on its day nor on the next says on which.</summary>
+    [Theory]
+    [InlineData("2026-11-30,08:00,2026-12-07,08:00", "2026-11-30 08:00 2026-12-07 08:00")]
+    [InlineData("2026-11-30,20:00,,08:00", "2026-11-30 20:00 2026-12-01 08:00")]
+    [InlineData("2026-11-30,00:00,2026-12-06,24:00", "2026-11-30 00:00 2026-12-07 00:00")]
+    [InlineData("2026-11-30,20:00,2026-11-30,08:00", "结束日期 结束不晚于开始")]
+    [InlineData("2026-11-30,20:00,2026-11-30,20:00", "结束日期 结束不晚于开始")]
+    [InlineData("2026-11-30,20:00,soon,20:00", "结束日期 不是日期，应如 2026-12-01")]
+    [InlineData("2026-11-30,20:00,2028-11-30,20:00", "结束日期 班次不得长于 400 天")]
+    public void EndDate_IsTheDayOfTheEnd(string row, string expected)
+    {
+        var import = Read($"日期,开始,结束日期,结束,值班员\n{row},王一\n");
+        Assert.Equal([expected], [.. import.Added.Select(s => $"{Local(s.From)} {Local(s.To)}"), .. import.Errors.Select(e => $"{e.Column} {e.Zh}")]);
+    }
+
+    [Theory]
+    [InlineData("2026-11-30 08:00", "2026-12-07 08:00", "2026-11-30,08:00,08:00,2026-12-07,")]
+    [InlineData("2026-11-30 08:00", "2026-12-01 09:00", "2026-11-30,08:00,09:00,2026-12-01,")]
+    [InlineData("2026-11-30 08:00", "2026-12-01 08:00", "2026-11-30,08:00,08:00,,")]
+    [InlineData("2026-11-30 20:00", "2026-12-01 00:00", "2026-11-30,20:00,00:00,,")]
+    [InlineData("2026-11-30 08:00:05", "2026-11-30 20:00", "2026-11-30,08:00:05,20:00,,")]
+    public void Export_OfAnyLength_IsTheSameShiftAgain(string from, string to, string row)
+    {
+        var roster = Roster with { Shifts = [new Shift("s", At(from), At(to), "a")] };
+        var bytes = RosterSheet.Write(roster, Now, chinese: true);
+        Assert.Contains(row, Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
+        var import = RosterSheet.Read(bytes, roster, Now);
+        Assert.Equal((0, 0, 1, 0), (import.Added.Length, import.Changed.Length, import.Unchanged, import.Errors.Length));
+
+        static DateTimeOffset At(string local) => new(DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture), StationTime.Offset);
     }
 
     /// <summary>Of the same hours it is the same shift; a column that the file does not have says nothing, an empty cell says nobody.</summary>

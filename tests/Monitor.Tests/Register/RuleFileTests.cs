@@ -36,9 +36,31 @@ public sealed class RuleFileTests
     [InlineData("""[{"id":"x","zh":"甲","en":"X","signal":"guess","warning":{"severity":"notice","high":1}}]""", 1, "")]
     [InlineData("""[{"id":"x","zh":"甲","en":"X","signal":"hour","parameter":"no2","warning":{"severity":"notice"}}]""", 1, "warning.high")]
     [InlineData("[" + Good + "," + Good + "]", 2, "id")]
+    [InlineData("""[{"id":"mine","zh":"","en":"","signal":"hour","parameter":"no2","warning":{"severity":"notice","high":1}},""" + Good + "]", 2, "id")]
+    [InlineData("""[{"id":"mine"},""" + Good + "]", 2, "id")]
+    [InlineData("[" + Good + ",null]", 2, "")]
+    [InlineData("""[{"id":"x","zh":"甲","en":"X","signal":"hour","parameter":"no2","warning":{"severity":"notice","high":1,"onDelayMinutes":1e300}}]""", 1, "")]
+    [InlineData("""[{"id":"x","zh":"甲","en":"X","signal":"hour","parameter":"no2","reAlarmMinutes":-1e300,"warning":{"severity":"notice","high":1}}]""", 1, "")]
+    [InlineData("""[{"id":"\ud800"}]""", 1, "id")]
     public void WrongFile_IsToldByRuleAndField(string text, int number, string field)
     {
         var import = Read(text);
         Assert.Contains(import.Errors, e => (e.Line, e.Column) == (number, field) && e.Zh.Length > 0 && e.En.Length > 0);
+    }
+
+    [Fact]
+    public void RuleInForce_ThatStandsTwice_IsToldToo()
+    {
+        var one = Encoding.UTF8.GetString(RuleFile.Write(new AlarmRules([Repository.Rules.Find("pm25-1h")!]))).Trim().TrimStart('[').TrimEnd(']');
+        var import = Read($"[{one},{one.Replace("115", "120", StringComparison.Ordinal)}]");
+        Assert.Equal((1, 0, 2, "id"), (import.Unchanged, import.Changed.Length, Assert.Single(import.Errors).Line, import.Errors[0].Column));
+    }
+
+    [Fact]
+    public void OtherEncoding_IsTold()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var import = RuleFile.Read(Encoding.GetEncoding("GB18030").GetBytes($"[{Good}]"), Repository.Rules, Repository.Catalogue);
+        Assert.Contains("UTF-8", Assert.Single(import.Errors).Zh, StringComparison.Ordinal);
     }
 }

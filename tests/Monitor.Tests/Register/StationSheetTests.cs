@@ -69,6 +69,23 @@ public sealed class StationSheetTests
         Assert.Contains(sheet.Errors, e => e.Line == line && e.Column == column && e.Zh.Length > 0 && e.En.Length > 0);
     }
 
+    /// <summary>What stands behind a quotation mark that nothing closes is no cell: its rows are told, and none of them is taken.</summary>
+    [Theory]
+    [InlineData(Heading + "A,甲,air,36,117,5,pm25\nB,\"乙,air,36,117,5,pm25\nC,丙,air,36,117,5,pm25\n", 3, "A")]
+    [InlineData(Heading + "A,甲,air,36,117,5,pm25\nB,\"乙,air,36,117,5,pm25\nC,\"丙\",air,36,117,5,pm25\nD,丁,air,36,117,5,pm25\n", 3, "A D")]
+    [InlineData(Heading + "A,\"two\nlines\",air,36,117,5, \"pm25\nB,乙,air,36,117,5,pm25\n", 3, "")]
+    [InlineData("\"" + Heading + "A,甲,air,36,117,5,pm25\n", 1, "")]
+    public void UnclosedQuote_IsToldByItsLine_AndTakesNothingWithIt(string text, int line, string taken)
+    {
+        var sheet = Read(text);
+        Assert.Equal(line, Assert.Single(sheet.Errors).Line);
+        Assert.Contains("引号", sheet.Errors[0].Zh, StringComparison.Ordinal);
+        Assert.Equal(taken, string.Join(' ', sheet.Rows.Select(r => r.Draft.Id)));
+    }
+
+    [Fact]
+    public void QuoteInsideACell_IsPartOfIt() => Assert.Equal("5\" pipe", Assert.Single(Read(Heading + "A,5\" pipe,air,36,117,5,pm25\n").Rows).Draft.Name);
+
     [Theory]
     [InlineData("编号,名称,类型,纬度,经度,间隔分钟,参数\nA,甲站,空气,36.2,117.6,5,PM2.5 臭氧\n")]
     [InlineData("编号;名称;类型;纬度;经度;间隔分钟;参数\r\nA;甲站;air;36.2;117.6;5;pm25、o3\r\n")]

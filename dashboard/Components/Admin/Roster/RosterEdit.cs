@@ -25,23 +25,33 @@ public sealed class RosterEdit(IRosterRecords records, TimeProvider time)
         Answer(async () => await records.Change(before => Checked(edit(before)), what, by, time.GetUtcNow(), CancellationToken.None));
 
     /// <summary>
-    /// Reads a table of shifts, see <see cref="RosterSheet"/>; takes the rows that nothing is wrong with, in one recorded change, or on trial changes nothing. Answers with the roster
-    /// that it read the table over.
+    /// Reads a table of shifts, see <see cref="RosterSheet"/>, and takes the rows that nothing is wrong with, in one recorded change. Nothing is changed unless what it would do has
+    /// the mark that was seen. Answers with the roster that it read the table over.
     /// </summary>
-    public async Task<(DutyRoster Roster, RosterImport Import)> Import(byte[] bytes, string by, bool trial, CancellationToken cancellation)
+    /// <param name="bytes">The file.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="seen">The mark of the trial that somebody saw; null to read on trial.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<(DutyRoster Roster, RosterImport Import)> Import(byte[] bytes, string by, string? seen, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var over = await records.Read(cancellation);
         var import = RosterSheet.Read(bytes, over, now);
-        if (trial || import.Added.Length + import.Changed.Length == 0) return (over, import);
-        await records.Change(
-            roster =>
-            {
-                // Somebody may have changed the roster since: the table is read over what it is now.
-                (over, import) = (roster, RosterSheet.Read(bytes, roster, now));
-                return Checked(import.Over(roster));
-            },
-            "shifts", by, now, cancellation);
+        if (import.Mark != seen || import.Added.Length + import.Changed.Length == 0) return (over, import);
+        try
+        {
+            await records.Change(
+                roster =>
+                {
+                    (over, import) = (roster, RosterSheet.Read(bytes, roster, now));
+                    return import.Mark == seen ? Checked(import.Over(roster)) : throw new OvertakenException();
+                },
+                "shifts", by, now, cancellation);
+        }
+        catch (OvertakenException)
+        {
+            // Somebody changed the roster after it was read: nothing was kept, and the answer is the new trial.
+        }
         return (over, import);
     }
 
@@ -94,6 +104,8 @@ public sealed class RosterEdit(IRosterRecords records, TimeProvider time)
         var errors = RosterRules.Errors(roster).Select(e => Error("", e)).ToList();
         return errors.Count == 0 ? roster : throw new WrongRosterException(errors);
     }
+
+    private sealed class OvertakenException : Exception;
 
     private sealed class WrongRosterException(IReadOnlyList<FieldError> errors) : Exception
     {

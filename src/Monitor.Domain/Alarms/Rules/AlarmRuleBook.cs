@@ -28,15 +28,25 @@ public sealed class AlarmRuleBook(AlarmRules shipped, IAlarmRuleRecords records,
     public AlarmRule? Shipped(string id) => shipped.Find(id);
 
     /// <summary>Puts a rule in force; it has been checked by <see cref="AlarmRules"/>.</summary>
-    public async Task Change(AlarmRule rule, string by, CancellationToken cancellation)
+    public Task Change(AlarmRule rule, string by, CancellationToken cancellation) => Change(_ => [rule], by, cancellation);
+
+    /// <summary>Puts rules in force, all of them or none; they have been checked by <see cref="AlarmRules"/>.</summary>
+    /// <param name="edit">From the rules in force, which nobody else changes meanwhile, to those that are new or described anew, each once; none of them changes nothing.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task Change(Func<AlarmRules, IReadOnlyList<AlarmRule>> edit, string by, CancellationToken cancellation)
     {
         AlarmRules after;
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            var rules = _current ?? await Read(cancellation).ConfigureAwait(false);
-            await records.Keep(new AlarmRuleChange(rule.Id, time.GetUtcNow(), by, rules.Find(rule.Id), rule), cancellation).ConfigureAwait(false);
-            after = rules.With(rule);
+            if (_current is null) Volatile.Write(ref _current, await Read(cancellation).ConfigureAwait(false));
+            var before = _current!;
+            var rules = edit(before);
+            if (rules.Count == 0) return;
+            var now = time.GetUtcNow();
+            await records.Keep([.. rules.Select(r => new AlarmRuleChange(r.Id, now, by, before.Find(r.Id), r))], cancellation).ConfigureAwait(false);
+            after = rules.Aggregate(before, (all, rule) => all.With(rule));
             Volatile.Write(ref _current, after);
         }
         finally

@@ -15,6 +15,8 @@ public sealed record AlarmRuleForm(
     bool Enabled = true, double Deadband = 0, double OffDelayMinutes = 0, RuleTimesForm? Times = null, double? ReAlarmMinutes = null,
     string[]? Covers = null, TextPair? Advice = null)
 {
+    private const double MostMinutes = 1e9;
+
     /// <summary>How it is written.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
@@ -36,24 +38,28 @@ public sealed record AlarmRuleForm(
         List(rule.Covers), new TextPair(rule.AdviceZh, rule.AdviceEn));
 
     /// <summary>The rule; it still has to be checked by <see cref="AlarmRules"/>.</summary>
-    /// <exception cref="FormatException">A name is unknown; the message says which, Chinese and English.</exception>
+    /// <exception cref="FormatException">A name is unknown, or minutes are too many to be a time; the message says which, Chinese and English.</exception>
     public AlarmRule ToRule() => new(
         Id ?? "", Zh ?? "", En ?? "", Enabled, Named<AlarmSignal>(Signal, "signal"), string.IsNullOrWhiteSpace(Parameter) ? null : Parameter.Trim(),
         Scope is null ? RuleScope.Everywhere : new RuleScope(
             [.. Scope.Stations ?? []], [.. Scope.Except ?? []], [.. (Scope.Kinds ?? []).Select(k => Named<StationKind>(k, "kind"))], [.. Scope.Areas ?? []],
             [.. Scope.Rivers ?? []], Scope.DrinkingWaterSource),
         Line(Warning ?? throw new FormatException("缺少预警线 warning / the warning line is missing")), Response is null ? null : Line(Response), Deadband,
-        TimeSpan.FromMinutes(OffDelayMinutes), Times is null ? null : new RuleTimes(Times.FromHour, Times.ToHour, [.. Times.Months ?? []]),
-        ReAlarmMinutes is { } again ? TimeSpan.FromMinutes(again) : null, [.. Covers ?? []], Advice?.Zh ?? "", Advice?.En ?? "");
+        Minutes(OffDelayMinutes, "offDelayMinutes"), Times is null ? null : new RuleTimes(Times.FromHour, Times.ToHour, [.. Times.Months ?? []]),
+        ReAlarmMinutes is { } again ? Minutes(again, "reAlarmMinutes") : null, [.. Covers ?? []], Advice?.Zh ?? "", Advice?.En ?? "");
 
     private static RuleLine Line(RuleLineForm f) => new(
         Named<Severity>(f.Severity, "severity"), Named<LimitOrigin>(f.Origin ?? "management", "origin"), f.High, f.Low,
         f.Class is null ? null : WaterClassNames.Parse(f.Class) ?? throw new FormatException($"水质类别应为 I 到 V / class has to be I to V: {f.Class}"),
-        f.Factor, f.Samples, TimeSpan.FromMinutes(f.OnDelayMinutes), f.Note?.Zh ?? "", f.Note?.En ?? "");
+        f.Factor, f.Samples, Minutes(f.OnDelayMinutes, "onDelayMinutes"), f.Note?.Zh ?? "", f.Note?.En ?? "");
 
     private static RuleLineForm Line(RuleLine l) => new(
         Name(l.Severity), Name(l.Origin), l.High, l.Low, l.Class?.Token(), l.Factor, l.Samples, l.OnDelay.TotalMinutes,
         l.NoteZh.Length + l.NoteEn.Length == 0 ? null : new TextPair(l.NoteZh, l.NoteEn));
+
+    private static TimeSpan Minutes(double minutes, string field) => Math.Abs(minutes) <= MostMinutes
+        ? TimeSpan.FromMinutes(minutes)
+        : throw new FormatException($"{field} 不是可用的分钟数：{minutes} / {field} is no usable number of minutes: {minutes}");
 
     private static string[]? List(IEnumerable<string> items) => items.ToArray() is { Length: > 0 } list ? list : null;
 

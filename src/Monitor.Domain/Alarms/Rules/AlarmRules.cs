@@ -125,8 +125,8 @@ public interface IAlarmRuleRecords
     /// <summary>The changed rules; each stands in place of the shipped one of its id.</summary>
     Task<IReadOnlyList<AlarmRule>> Changed(CancellationToken cancellation);
 
-    /// <summary>Keeps a rule and the change, in one transaction.</summary>
-    Task Keep(AlarmRuleChange change, CancellationToken cancellation);
+    /// <summary>Keeps rules and their changes, in one transaction.</summary>
+    Task Keep(IReadOnlyList<AlarmRuleChange> changes, CancellationToken cancellation);
 
     /// <summary>Changes of one rule or of all, newest first; at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<AlarmRuleChange>> Changes(string? ruleId, int limit, CancellationToken cancellation);
