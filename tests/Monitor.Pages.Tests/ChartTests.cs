@@ -135,7 +135,7 @@ public sealed class ChartTests
     /// <summary>A change of the standard cuts the lines that it changes, and no other.</summary>
     [Theory]
     [InlineData("pm25", "75 to 2026-03-01|60 to 2031-01-01|50 to 2032-01-01|115 to 2032-01-01|250 to 2032-01-01")]
-    [InlineData("so2", "500 to 2026-03-01|150 to 2032-01-01|650 to 2032-01-01")]
+    [InlineData("so2", "500 to 2026-03-01|500 to 2031-01-01|150 to 2032-01-01|750 to 2031-01-01|225 to 2032-01-01")]
     public void Lines_AreCutOnlyWhereTheyChange(string parameter, string expected)
     {
         var (l, station) = (new Language(CultureInfo.GetCultureInfo("en")), Made.Air("a").Station);

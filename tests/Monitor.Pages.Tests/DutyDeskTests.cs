@@ -90,6 +90,18 @@ public sealed class DutyDeskTests
         Assert.Equal("看过风向", Assert.Single(report.Notes).Note);
     }
 
+    /// <summary>One acknowledgement stands, whatever was taken back in between; that of the shift before is none of this one.</summary>
+    [Fact]
+    public void ShiftReport_CountsAcknowledgementsThatStand()
+    {
+        long id = 0;
+        AlarmStep Step(AlarmStepKind kind, string alarm) => new(++id, Made.Alarm(alarm), kind, Made.Noon, "王一", null);
+        Assert.Equal(1, ShiftReport.Of(
+        [
+            Step(AlarmStepKind.Unacknowledged, "before"), Step(AlarmStepKind.Acknowledged, "x"), Step(AlarmStepKind.Unacknowledged, "x"), Step(AlarmStepKind.Acknowledged, "x"),
+        ]).Acknowledged);
+    }
+
     [Fact]
     public void Chart_IsADayBefore_UntilNow_OrHalfADayAfterItsEnd()
     {

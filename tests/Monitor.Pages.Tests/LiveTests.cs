@@ -3,6 +3,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Monitor.Dashboard.Components;
 using Monitor.Dashboard.Components.Layout;
 using Monitor.Dashboard.Components.Look;
 using Monitor.Dashboard.Components.Map;
@@ -32,7 +33,7 @@ public sealed class LiveTests : BunitContext
         Services.AddSingleton(DistrictMap.Empty).AddSingleton(new MapOptions()).AddSingleton<IHistory>(_history).AddScoped<PlaceNames>();
         Services.AddSingleton<PastReader>().AddSingleton<DistrictDayReader>();
         JSInterop.Mode = JSRuntimeMode.Loose;
-        Services.AddScoped<LivePulse>().AddScoped<Language>().AddScoped<ParameterNames>();
+        Services.AddScoped<LivePulse>().AddScoped<BrowserLink>().AddScoped<Language>().AddScoped<ParameterNames>();
     }
 
     private void Beat() => _time.Advance(LivePulse.Beat);
