@@ -10,9 +10,6 @@ namespace Monitor.Dashboard.Api;
 /// </summary>
 sealed class ReadyCheck(LiveFeed feed, FeedWatch watch, IStationRegistry registry, IPipelineView pipeline, TimeProvider time) : IHealthCheck
 {
-    /// <summary>A round begins every ten seconds.</summary>
-    private static readonly TimeSpan RoundsWithin = TimeSpan.FromMinutes(1);
-
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var stations = feed.Stations;
@@ -29,7 +26,7 @@ sealed class ReadyCheck(LiveFeed feed, FeedWatch watch, IStationRegistry registr
         var now = time.GetUtcNow();
         if (!watch.IsLive(now)) yield return "实时画面没有心跳 / the live view has no heartbeat";
         if (missing > 0) yield return $"{missing} 个站点不在实时画面中 / {missing} stations are not on the live view";
-        if (feed.Round is { } round && now - round.EndedAt > RoundsWithin)
+        if (feed.Round is { } round && now - round.EndedAt > LiveFeed.RoundsWithin)
             yield return $"站点群已 {(now - round.EndedAt).TotalMinutes:0} 分钟未巡查 / the last round over the stations was {(now - round.EndedAt).TotalMinutes:0} min ago";
         if (feed.Round is { Failed: > 0 } failed)
             yield return $"{failed.Failed} 个站点未能唤醒 / {failed.Failed} stations could not be woken";

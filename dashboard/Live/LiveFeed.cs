@@ -24,6 +24,12 @@ public sealed class LiveFeed
     /// <summary>The last round over the stations that the feed told of; null if none did yet.</summary>
     public FleetRound? Round => _round;
 
+    /// <summary>A round begins every ten seconds: one that is older than this does not come any more.</summary>
+    public static readonly TimeSpan RoundsWithin = TimeSpan.FromMinutes(1);
+
+    /// <summary>The last round over the stations is too old, or could not wake all of them: silence would be told by nobody.</summary>
+    public bool RoundsFail(DateTimeOffset now) => Round is { } round && (round.Failed > 0 || now - round.EndedAt > RoundsWithin);
+
     /// <summary>Frames taken from the feed.</summary>
     public long Heard => Interlocked.Read(ref _heard);
 

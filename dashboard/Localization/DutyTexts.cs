@@ -118,6 +118,7 @@ public static class DutyTexts
     public static readonly Text NotifierNobody = new("没有人可通知", "nobody to notify");
     public static readonly Text NotifierStopped = new("通知程序没有运行", "the notifier does not run");
 
+    public static readonly Text NoLongerFits = new("状态刚刚变了，这样处理已不适用", "it has just changed: this no longer applies");
     public static readonly Text AllWell = new("没有未关闭的告警，一切正常。", "No open alarm, and all is well.");
     public static readonly Text NoAlarmNotWell = new("没有未关闭的告警，但这不等于一切正常：", "No open alarm, but that does not mean that all is well:");
     public static readonly Text EmptyReporting = new("{1} 个站点中 {0} 个在报。", "{0} of {1} stations report.");

@@ -30,6 +30,15 @@ public sealed class DutyDeskTests
         Assert.Equal((1, 0, null), (calm.Shown.Length, calm.More, calm.Worst));
     }
 
+    /// <summary>Six lesser alarms of an episode do not hide a critical one that came later.</summary>
+    [Fact]
+    public void Wall_ShowsTheCriticalBeforeTheLesserOnesOfAnEpisode()
+    {
+        var episode = Enumerable.Range(0, 7).Select(i => Made.Alarm("e" + i, severity: i == 0 ? Severity.Critical : Severity.Warning) with { Episode = "pm", DetectedAt = Made.Noon.AddMinutes(i) });
+        var view = WallView.Of([.. episode, Made.Alarm("reservoir", severity: Severity.Critical) with { DetectedAt = Made.Noon.AddHours(1) }]);
+        Assert.Equal(["e0", "reservoir", "e1", "e2", "e3", "e4"], view.Shown.Select(a => a.Id));
+    }
+
     /// <summary>Where not all stations find room, none that needs a look is among those left out, and the wall says how many they are.</summary>
     [Fact]
     public void Wall_OfManyStations_LeavesOutTheOnesThatAreWell()

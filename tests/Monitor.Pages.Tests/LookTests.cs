@@ -4,6 +4,7 @@ using Monitor.Dashboard.Components.Look;
 using Monitor.Dashboard.Components.Overview;
 using Monitor.Dashboard.Components.Pipeline;
 using Monitor.Domain.AirQuality;
+using Monitor.Domain.Alarms;
 using Monitor.Domain.Stations;
 
 namespace Monitor.Pages.Tests;
@@ -58,8 +59,11 @@ public sealed class LookTests
         var (old, first, second) = (Made.Alarm("old"), Made.Alarm("1"), Made.Alarm("2"));
         var news = NewAlarms.Since([old]).With([old, first, second]);
         Assert.Equal(["1", "2"], news.Shown.Select(a => a.Id));
-        Assert.Equal(["2"], news.Dismiss("1").With([old, first, second]).Shown.Select(a => a.Id));
+        Assert.Equal(["2"], news.Dismiss(first).With([old, first, second]).Shown.Select(a => a.Id));
         Assert.Equal(["1"], news.With([old, first]).Shown.Select(a => a.Id));
+        // What becomes worse, or calls again after it called nobody, is news though it was known or dismissed.
+        Assert.Equal(["old"], NewAlarms.Since([old]).With([old with { Severity = Severity.Critical }]).Shown.Select(a => a.Id));
+        Assert.Equal(["1"], news.Dismiss(first).With([old]).With([old, first]).Shown.Select(a => a.Id));
     }
 
     [Fact]

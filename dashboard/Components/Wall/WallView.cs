@@ -23,7 +23,8 @@ public sealed record WallView(ImmutableArray<Alarm> Shown, int More, int Taken, 
     public static WallView Of(IEnumerable<Alarm> open)
     {
         var sections = AlarmBoard.Of(open).Sections.ToDictionary(s => s.Need);
-        var act = In(Need.Act);
+        // An episode stands together on the board; on the wall a critical alarm finds room before the lesser ones of an episode.
+        var act = In(Need.Act).OrderByDescending(a => a.Severity).ToList();
         var asking = act.Concat(In(Need.Confirm)).ToList();
         var taken = In(Need.Taken);
         ImmutableArray<Alarm> shown = [.. asking.Concat(taken).Take(Rows)];

@@ -67,7 +67,7 @@ public sealed class AdminRuleTests : AdminDay
         await Button(page, l[AdminRuleTexts.Run]).ClickAsync();
         await page.WaitForFunctionAsync("document.querySelector('progress')?.value > 0");
         Assert.True(await page.Locator("progress").EvaluateAsync<double>("p => p.value") < 1);
-        await Button(page, l[AdminTexts.Cancel]).ClickAsync();
+        await Button(page, l[AdminTexts.Cancel]).PressAsync("Enter");
         await Shows(page.Locator("section", new PageLocatorOptions { HasText = l[AdminRuleTexts.Trial] }).Locator("p[role=status]"), l[AdminRuleTexts.Cancelled]);
         await Count(page.Locator("progress"), 0);
         await Count(page.Locator("[data-trial]"), 0);

@@ -281,6 +281,48 @@ public sealed class DutyDayTests : DutyDay
         await Expect(page.Locator("main[data-alive] [name='note']")).ToHaveValueAsync("");
     }
 
+    /// <summary>A card that moves takes along what is being written; a slow press is a click; what was selected and is gone leaves nothing behind that is done to another alarm.</summary>
+    [Fact]
+    public async Task Board_KeepsWhatIsWritten_AndGivesItToNoOtherAlarm()
+    {
+        await Hour("1616A", 232);
+        await Hour("3059A", 333);
+        var board = await Open("/alarms", english: true, 1440);
+        var (lesser, worse) = (board.Locator(".alarm-card[data-alarm^='1616A']"), board.Locator(".alarm-card[data-alarm^='3059A']"));
+        await Expect(board.Locator(".section-act .alarm-card")).ToHaveCountAsync(2);
+        await board.Locator("[data-keys]").WaitForAsync();
+
+        await lesser.FocusAsync();
+        await board.Keyboard.PressAsync("n");
+        await board.Locator(".card-acts form input").FillAsync("the wind turned");
+        await Act(lesser, "acknowledge");
+        await Expect(board.Locator(".section-taken .alarm-card[data-alarm^='1616A']")).ToHaveCountAsync(1);
+        await Expect(lesser.Locator("form input")).ToHaveValueAsync("the wind turned");
+        await lesser.Locator("form input").PressAsync("Escape");
+
+        await worse.Locator(".card-ack").ClickAsync(new LocatorClickOptions { Delay = 600 });
+        await Expect(board.Locator(".section-taken .alarm-card")).ToHaveCountAsync(2);
+
+        await lesser.Locator(".card-check input").CheckAsync();
+        await worse.Locator(".card-message").ClickAsync();
+        await Expect(worse).ToHaveClassAsync(new Regex("is-current"));
+        await board.Locator(".dock [data-act='close']").ClickAsync();
+        await board.Locator(".dock form input").FillAsync("burst pipe mended");
+        await Act(lesser, "close");
+        await Expect(lesser).ToHaveCountAsync(0);
+        await Expect(board.Locator("form input:visible")).ToHaveCountAsync(0);
+        await Expect(board.Locator(".dock")).ToHaveCountAsync(0);
+        await Expect(worse).ToHaveCountAsync(1);
+        Assert.Empty(Session.Wrong);
+
+        async Task Act(ILocator card, string act)
+        {
+            var id = (await card.GetAttributeAsync("data-alarm"))!;
+            using var done = await Session.Monitor.Web.PostAsJsonAsync($"/api/v1/alarms/{Uri.EscapeDataString(id)}/{act}", new { note = "by a colleague" });
+            Assert.True(done.IsSuccessStatusCode, await done.Content.ReadAsStringAsync());
+        }
+    }
+
     /// <summary>What is refused is said in words, and what was written stays.</summary>
     [Fact]
     public async Task Refused_SaysWhy_AndKeepsWhatWasWritten()
