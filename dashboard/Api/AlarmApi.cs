@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitor.Dashboard.Alarms;
+using Monitor.Dashboard.Components.Alarms;
 using Monitor.Dashboard.Live;
 using Monitor.Dashboard.Users;
 using Monitor.Domain.Alarms;
@@ -13,7 +14,6 @@ public sealed record AlarmActionBody(string? Note = null, string? To = null, Dat
 public static class AlarmApi
 {
     private const int PageSize = 200;
-    private const int MostSteps = 100_000;
 
     public static void MapAlarms(this RouteGroupBuilder api)
     {
@@ -54,8 +54,7 @@ public static class AlarmApi
     private static async Task<IResult> Figures(string? from, string? to, IAlarmSteps steps, TimeProvider time, CancellationToken cancellation)
     {
         if (Period.Parse(from, to, time, TimeSpan.FromDays(7)) is not { } period) return Bad("from、to 有误 / from or to is wrong");
-        var all = await steps.Between(period.From, period.To, MostSteps, cancellation);
-        return TypedResults.Ok(AlarmFigures.Of(all, period.From, period.To));
+        return TypedResults.Ok(await FiguresView.Read(steps, period.From, period.To, cancellation));
     }
 
     private static Delegate Act(AlarmAction action) => async (

@@ -45,5 +45,6 @@ public static class FigureTexts
     public static readonly Text Good = new("达标", "within target");
     public static readonly Text Fair = new("偏高", "high");
     public static readonly Text Bad = new("超标", "over");
+    public static readonly Text Cut = new("这段时间里告警太多：以下只统计 {0} 以来。", "Too much happened in this time: the figures begin {0}.");
     public static readonly Text MinutesShort = new("{0} 分", "{0} min");
 }

@@ -22,6 +22,8 @@ public static class HandOverTexts
     public static readonly Text Happened = new("本班经过", "What happened in this shift");
     public static readonly Text Sum = new("报警 {0} 次，确认 {1} 次，恢复 {2} 次，核实 {3} 次", "{0} calls, {1} acknowledgements, {2} recoveries, {3} verdicts");
     public static readonly Text Quiet = new("本班没有告警。", "No alarm in this shift.");
+    public static readonly Text LeftOut = new("另有较早的 {0} 步没有列出；人写的话全部列出。", "{0} earlier steps are not listed; what people wrote is.");
+    public static readonly Text Cut = new("本班步骤太多，只统计了最新的 {0} 步。", "Too much happened in this shift: only the newest {0} steps are counted.");
     public static readonly Text Sign = new("签字交班", "Sign over");
     public static readonly Text SignWords = new("签字后记录不可更改；未关闭的告警同时交给接班人。", "What is signed cannot be changed; open alarms go to whoever takes over.");
     public static readonly Text To = new("接班人", "Taken over by");

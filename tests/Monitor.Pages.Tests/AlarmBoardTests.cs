@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Monitor.Dashboard.Components.Alarms;
 using Monitor.Dashboard.Components.Look;
 using Monitor.Dashboard.Localization;
@@ -94,6 +95,33 @@ public sealed class AlarmBoardTests
         Assert.Equal((DeliveryKind.Sent, "王一", Made.Noon), (sent.Kind, sent.People.Single(), sent.At!.Value));
     }
 
+    /// <summary>Who was told of the lesser alarm was not told of the worse one; an escalation belongs to the call that it follows.</summary>
+    [Theory]
+    [InlineData(NoticeKind.Worse, NoticeState.Nobody, DeliveryKind.Nobody)]
+    [InlineData(NoticeKind.Worse, NoticeState.Dead, DeliveryKind.Dead)]
+    [InlineData(NoticeKind.Raised, NoticeState.Pending, DeliveryKind.Waiting)]
+    [InlineData(NoticeKind.Worse, NoticeState.Sent, DeliveryKind.Sent)]
+    [InlineData(NoticeKind.Worse, NoticeState.Withdrawn, DeliveryKind.Sent)]
+    [InlineData(NoticeKind.Escalated, NoticeState.Dead, DeliveryKind.Sent)]
+    [InlineData(NoticeKind.Stale, NoticeState.Dead, DeliveryKind.Sent)]
+    public void Delivery_IsOfTheNewestCall(NoticeKind kind, NoticeState state, DeliveryKind expected)
+    {
+        Notice[] notices = [Notice(NoticeState.Sent), Notice(state) with { Kind = kind, CreatedAt = Made.Noon.AddHours(2) }];
+        Assert.Equal(expected, AlarmDelivery.Of(Made.Alarm("a"), notices).Kind);
+    }
+
+    [Theory]
+    [InlineData(0, "已通知 王一（12:00）")]
+    [InlineData(-11, "已通知 王一（01:00）")]
+    [InlineData(-13, "已通知 王一（11-22 23:00）")]
+    [InlineData(-24 * 365, "已通知 王一（2025-11-23 12:00）")]
+    public void Delivery_OfAnotherDay_SaysWhich(int hours, string expected)
+    {
+        var language = new Language(new System.Globalization.CultureInfo(Language.Chinese));
+        var words = new AlarmWords(language, new ParameterNames(Catalogue, language), new AlarmRuleBook(new AlarmRules([]), null!, TimeProvider.System), new FakeTimeProvider(Made.Noon));
+        Assert.Equal(expected, words.Delivery(new AlarmDelivery(DeliveryKind.Sent, ["王一"], Made.Noon.AddHours(hours))));
+    }
+
     /// <summary>A sample of the hour that runs is what raised the alarm: it is the newest point, and a value that was not used is a mark.</summary>
     [Fact]
     public async Task Curve_HasTheValueThatRaisedTheAlarm_AndWhatWasNotUsed()
@@ -133,7 +161,7 @@ public sealed class AlarmBoardTests
     public void Words_AreInTheLanguageOfThePage(bool english, string owner)
     {
         var language = new Language(new System.Globalization.CultureInfo(english ? Language.English : Language.Chinese));
-        var words = new AlarmWords(language, new ParameterNames(Catalogue, language), new AlarmRuleBook(new AlarmRules([]), null!, TimeProvider.System));
+        var words = new AlarmWords(language, new ParameterNames(Catalogue, language), new AlarmRuleBook(new AlarmRules([]), null!, TimeProvider.System), new FakeTimeProvider(Made.Noon));
         var station = Made.Air("a").Station;
         Assert.Equal(owner, words.Owner(Made.Alarm("x") with { Acknowledged = Taken }));
         Assert.Equal(english ? "Above 115" : "超过 115", words.Message(Made.Alarm("x") with { MessageZh = "站a 超过 115", MessageEn = "Station a: above 115" }, station));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Time.Testing;
 using Monitor.Dashboard.Components.Alarms;
 using Monitor.Dashboard.Components.Look;
 using Monitor.Dashboard.Components.Wall;
@@ -14,7 +15,7 @@ public sealed class DutyDeskTests
 {
     private static readonly Language Chinese = new(new CultureInfo(Language.Chinese));
     private static readonly ParameterNames Names = new(ParameterCatalogue.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "seeds", "parameters.json"))), Chinese);
-    private static readonly AlarmWords Words = new(Chinese, Names, new AlarmRuleBook(new AlarmRules([]), null!, TimeProvider.System));
+    private static readonly AlarmWords Words = new(Chinese, Names, new AlarmRuleBook(new AlarmRules([]), null!, TimeProvider.System), new FakeTimeProvider(Made.Noon));
 
     [Fact]
     public void Wall_ShowsWhatAsksForSomebody_AndCountsTheRest()
@@ -62,6 +63,27 @@ public sealed class DutyDeskTests
         Assert.Null(NextDuty.Of(DutyRoster.Empty, Made.Noon));
     }
 
+    /// <summary>Wang until 20:00, Li until 08:00, then Zhao; whoever is late signs to the one who is there already.</summary>
+    [Theory]
+    [InlineData(-1, "王一", "李二")]
+    [InlineData(0.1, "王一", "李二")]
+    [InlineData(0.1, "李二", "赵三")]
+    [InlineData(0.1, "副班", "赵三")]
+    [InlineData(0.1, null, "李二")]
+    [InlineData(11.9, "李二", "赵三")]
+    [InlineData(12.1, "李二", "赵三")]
+    [InlineData(21, "赵三", "")]
+    [InlineData(-50, "赵三", "王一")]
+    [InlineData(-70, "赵三", "")]
+    public void Successor_IsWhoIsThereAlready_OrWhoComesNext(double hour, string? me, string expected)
+    {
+        Person[] people = [new("w", "王一", []), new("l", "李二", []), new("z", "赵三", []), new("s", "副班", [])];
+        Shift Of(string id, int from, int to, string who) => new(id, Made.Noon.AddHours(from), Made.Noon.AddHours(to), who, "s");
+        var roster = new DutyRoster([.. people], [Of("1", -12, 0, "w"), Of("2", 0, 12, "l"), Of("3", 12, 24, "z")], []);
+        Assert.Equal(expected, Successor.Of(roster, me, Made.Noon.AddHours(hour)));
+        Assert.Equal("", Successor.Of(DutyRoster.Empty, me, Made.Noon));
+    }
+
     [Theory]
     [InlineData("站a", true)]
     [InlineData("station PM2.5", true)]
@@ -97,6 +119,25 @@ public sealed class DutyDeskTests
         Assert.Equal((1, 1, 1, 0), (report.Called, report.Acknowledged, report.Cleared, report.Judged));
         Assert.Equal([AlarmStepKind.Raised, AlarmStepKind.Acknowledged, AlarmStepKind.Commented, AlarmStepKind.Cleared], report.Steps.Select(s => s.Kind));
         Assert.Equal("看过风向", Assert.Single(report.Notes).Note);
+    }
+
+    /// <summary>Words of people are on the sheet however early they were said; of the rest the newest, and it says how much is not there.</summary>
+    [Theory]
+    [InlineData(0, 60, 61, 0)]
+    [InlineData(0, 100, 61, 40)]
+    [InlineData(250, 100, 260, 91)]
+    public void ShiftReport_KeepsWords_AndSaysWhatIsLeftOut(int notes, int steps, int shown, int leftOut)
+    {
+        long id = 0;
+        AlarmStep Step(AlarmStepKind kind, string by, string? note) => new(++id, Made.Alarm("x"), kind, Made.Noon, by, note);
+        var report = ShiftReport.Of(
+        [
+            .. Enumerable.Range(0, notes).Select(_ => Step(AlarmStepKind.Commented, "李二", "看过")), Step(AlarmStepKind.Commented, "王一", "先说的话"),
+            .. Enumerable.Range(0, steps).Select(_ => Step(AlarmStepKind.Raised, AlarmStep.System, null)),
+        ]);
+        Assert.Equal((shown, leftOut), (report.Steps.Length, report.LeftOut));
+        Assert.Contains(report.Steps, s => s.Note == "先说的话");
+        Assert.Equal(report.Steps.Select(s => s.Id).Order(), report.Steps.Select(s => s.Id));
     }
 
     /// <summary>One acknowledgement stands, whatever was taken back in between; that of the shift before is none of this one.</summary>

@@ -9,7 +9,7 @@ using Monitor.Domain.Stations;
 namespace Monitor.Dashboard.Components.Alarms;
 
 /// <summary>What is said of an alarm, in the language of the page.</summary>
-public sealed class AlarmWords(Language language, ParameterNames names, AlarmRuleBook rules)
+public sealed class AlarmWords(Language language, ParameterNames names, AlarmRuleBook rules, TimeProvider time)
 {
     /// <summary>Name of a rule.</summary>
     public string Rule(string id) => id switch
@@ -119,8 +119,8 @@ public sealed class AlarmWords(Language language, ParameterNames names, AlarmRul
     /// <summary>How notices of an alarm stand.</summary>
     public string Delivery(AlarmDelivery state) => state.Kind switch
     {
-        DeliveryKind.Sent => language.Of(DutyTexts.DeliverySent, language.List(state.People.DefaultIfEmpty(language[DutyTexts.DeliveryDefault])), Format.Clock(state.At!.Value)),
-        DeliveryKind.Waiting => language.Of(DutyTexts.DeliveryWaiting, Format.Clock(state.At!.Value)),
+        DeliveryKind.Sent => language.Of(DutyTexts.DeliverySent, language.List(state.People.DefaultIfEmpty(language[DutyTexts.DeliveryDefault])), Format.Near(state.At!.Value, time.GetUtcNow())),
+        DeliveryKind.Waiting => language.Of(DutyTexts.DeliveryWaiting, Format.Near(state.At!.Value, time.GetUtcNow())),
         DeliveryKind.Failing => language.Of(DutyTexts.DeliveryFailing, language.List(state.People)),
         DeliveryKind.Dead => language.Of(DutyTexts.DeliveryDead, language.List(state.People)),
         DeliveryKind.Nobody => language[DutyTexts.DeliveryNobody],

@@ -23,7 +23,7 @@ public enum DeliveryKind
     Nobody,
 }
 
-/// <summary>How the notices of one alarm stand, the worst that still holds first: nobody told is worse than told late.</summary>
+/// <summary>How the notices of one alarm stand since it last called anew, the worst that still holds first: nobody told is worse than told late.</summary>
 /// <param name="Kind">State.</param>
 /// <param name="People">Who was told, or was to be.</param>
 /// <param name="At">When it was sent, or is to be; null where there is no time.</param>
@@ -32,7 +32,7 @@ public sealed record AlarmDelivery(DeliveryKind Kind, ImmutableArray<string> Peo
     /// <summary>The state of an alarm from its notices, in any order.</summary>
     public static AlarmDelivery Of(Alarm alarm, IReadOnlyList<Notice> notices)
     {
-        var calls = notices.Where(n => n.Kind is NoticeKind.Raised or NoticeKind.Worse or NoticeKind.Escalated && n.State != NoticeState.Withdrawn).ToList();
+        var calls = NewestRound(notices.Where(n => n.Kind is NoticeKind.Raised or NoticeKind.Worse or NoticeKind.Escalated && n.State != NoticeState.Withdrawn));
         var sent = calls.Where(n => n.State == NoticeState.Sent).ToList();
         if (sent.Count > 0) return new AlarmDelivery(DeliveryKind.Sent, PeopleOf(sent), sent.Max(n => n.TriedAt ?? n.CreatedAt));
         if (Some(calls, n => n.State == NoticeState.Pending && n.Tries > 0) is { Count: > 0 } failing) return new AlarmDelivery(DeliveryKind.Failing, PeopleOf(failing), failing.Min(n => n.NotBefore));
@@ -44,6 +44,14 @@ public sealed record AlarmDelivery(DeliveryKind Kind, ImmutableArray<string> Peo
 
     /// <summary>True where whoever reads it should do something.</summary>
     public bool IsBad => Kind is DeliveryKind.Failing or DeliveryKind.Dead or DeliveryKind.Nobody;
+
+    /// <summary>A round begins when the alarm is raised or becomes worse, and ends when the next does: who was told of the lesser alarm was not told of this one.</summary>
+    private static List<Notice> NewestRound(IEnumerable<Notice> calls)
+    {
+        var all = calls.ToList();
+        var begin = all.Where(n => n.Kind != NoticeKind.Escalated).Select(n => n.CreatedAt).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
+        return all.FindAll(n => n.CreatedAt >= begin);
+    }
 
     private static List<Notice> Some(List<Notice> calls, Func<Notice, bool> which) => [.. calls.Where(which)];
 
@@ -68,7 +76,7 @@ public sealed partial class DutyReader(INoticeBox box, IRosterRecords roster, Ti
     /// <summary>The roster as last read.</summary>
     public DutyRoster Roster { get; private set; } = DutyRoster.Empty;
 
-    /// <summary>How the notices of alarms stand.</summary>
+    /// <summary>How the notices of alarms stand; with none, only the roster is read.</summary>
     public async Task<ImmutableDictionary<string, AlarmDelivery>> Read(IReadOnlyCollection<Alarm> alarms, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
@@ -76,7 +84,7 @@ public sealed partial class DutyReader(INoticeBox box, IRosterRecords roster, Ti
         {
             var now = time.GetUtcNow();
             if (now - _rosterAt > Fresh * 5) (Roster, _rosterAt) = (await roster.Read(cancellation), now);
-            if (now - _readAt > Fresh)
+            if (alarms.Count > 0 && now - _readAt > Fresh)
             {
                 (_newest, _readAt) = ((await box.List(null, 0, Newest, cancellation)).ToLookup(n => n.AlarmId), now);
                 foreach (var old in _single.Where(s => now - s.Value.At > KnownFor).Select(s => s.Key).ToList()) _single.Remove(old);

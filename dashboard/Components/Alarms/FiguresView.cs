@@ -15,6 +15,16 @@ public static class FiguresView
 
     /// <summary>The figures of the last days.</summary>
     /// <exception cref="Domain.History.HistoryUnavailableException">They cannot be read.</exception>
-    public static async Task<AlarmFigures> Read(IAlarmSteps steps, int days, DateTimeOffset now, CancellationToken cancellation) =>
-        AlarmFigures.Of(await steps.Between(now.AddDays(-days), now, MostSteps, cancellation), now.AddDays(-days), now);
+    public static Task<AlarmFigures> Read(IAlarmSteps steps, int days, DateTimeOffset now, CancellationToken cancellation) => Read(steps, now.AddDays(-days), now, cancellation);
+
+    /// <summary>The figures of [from, to). Where more happened than can be read they are of the newest, and begin where these begin.</summary>
+    /// <exception cref="Domain.History.HistoryUnavailableException">They cannot be read.</exception>
+    public static async Task<AlarmFigures> Read(IAlarmSteps steps, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation, int most = MostSteps)
+    {
+        var read = await steps.Between(from, to, most, cancellation);
+        return AlarmFigures.Of(read, read.Count == most ? read[0].At : from, to);
+    }
+
+    /// <summary>True where the figures begin later than the days that were asked for.</summary>
+    public static bool IsCut(AlarmFigures figures, int days) => figures.To - figures.From < TimeSpan.FromDays(days);
 }

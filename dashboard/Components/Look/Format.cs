@@ -23,6 +23,9 @@ public static class Format
     public static string Moment(DateTimeOffset instant, DateTimeOffset now) =>
         Local(instant).Year == Local(now).Year ? Moment(instant) : Local(instant).ToString("yyyy-MM-dd HH:mm", Invariant);
 
+    /// <summary>The time of day, with the day where that is not today.</summary>
+    public static string Near(DateTimeOffset instant, DateTimeOffset now) => Local(instant).Date == Local(now).Date ? Clock(instant) : Moment(instant, now);
+
     public static string Second(DateTimeOffset instant) => Local(instant).ToString("MM-dd HH:mm:ss", Invariant);
 
     /// <summary>A moment as a record keeps it: with its year.</summary>

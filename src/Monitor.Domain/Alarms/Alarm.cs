@@ -75,6 +75,7 @@ public sealed record Acknowledgement(
 /// <param name="FlappedAt">When it last came or went.</param>
 /// <param name="Late">True for a note of what would have been: the data came too late for a live alarm, which it never was.</param>
 /// <param name="EndedAt">When it left the open list; null while it is on it.</param>
+/// <param name="Turn">Grows with every act of a person, comments apart, and every time that it calls anew: while it is the same, nothing of the kind happened.</param>
 [GenerateSerializer, Immutable, Alias("alarm")]
 public sealed record Alarm(
     [property: Id(0)] string Id,
@@ -105,7 +106,8 @@ public sealed record Alarm(
     [property: Id(25)] int Flaps = 0,
     [property: Id(26)] DateTimeOffset? FlappedAt = null,
     [property: Id(27)] bool Late = false,
-    [property: Id(28)] DateTimeOffset? EndedAt = null)
+    [property: Id(28)] DateTimeOffset? EndedAt = null,
+    [property: Id(29)] int Turn = 0)
 {
     /// <summary>Station of alarms that concern many stations at once. No station can have this id.</summary>
     public const string FleetId = "*";

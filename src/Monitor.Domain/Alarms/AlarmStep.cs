@@ -76,6 +76,6 @@ public interface IAlarmSteps
     /// <summary>Every step of one alarm, the first first.</summary>
     Task<IReadOnlyList<AlarmStep>> Of(string alarmId, CancellationToken cancellation);
 
-    /// <summary>Steps taken in [from, to), the first first; at most <paramref name="limit"/>.</summary>
+    /// <summary>Steps taken in [from, to), the first first; the newest where there are more than <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<AlarmStep>> Between(DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellation);
 }

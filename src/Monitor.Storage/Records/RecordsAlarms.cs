@@ -90,7 +90,7 @@ public sealed class RecordsAlarms(RecordsFile records) : IAlarmRecords, IAlarmSt
     public Task<IReadOnlyList<AlarmStep>> Between(DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellation)
     {
         var (first, end) = (from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
-        return Steps(rows => rows.Where(r => r.At >= first && r.At < end).OrderBy(r => r.Id).Take(limit), cancellation);
+        return Steps(rows => rows.Where(r => r.At >= first && r.At < end).OrderByDescending(r => r.Id).Take(limit).OrderBy(r => r.Id), cancellation);
     }
 
     private async Task WriteAll()

@@ -159,7 +159,7 @@ public sealed class DutyDayTests : DutyDay
         await Expect(page.Locator(".section-taken .alarm-card")).ToHaveCountAsync(2);
     }
 
-    /// <summary>Put aside for a day with a reason, and taken back.</summary>
+    /// <summary>Put aside for a day with a reason, and taken back: it is as before, and who had acknowledged it has it; it calls nobody again.</summary>
     private static async Task Shelve(IPage page, Language words, int width)
     {
         var card = page.Locator(".alarm-card[data-alarm^='1616A']");
@@ -172,7 +172,7 @@ public sealed class DutyDayTests : DutyDay
         await Expect(page.Locator(".section-shelved [data-alarm^='1616A']")).ToContainTextAsync(words[DutyTexts.ReasonInstrument]);
         await page.Locator("[data-act='undo']").ClickAsync();
         await Expect(page.Locator(".section-shelved")).ToHaveCountAsync(0);
-        await Expect(page.Locator(".section-act [data-alarm^='1616A']")).ToHaveCountAsync(1);
+        await Expect(page.Locator(".section-taken [data-alarm^='1616A']")).ToHaveCountAsync(1);
     }
 
     /// <summary>The past is found by words, and taken away as a table.</summary>
@@ -227,7 +227,7 @@ public sealed class DutyDayTests : DutyDay
         var wall = await Session.Open("/wall", 1920, 1080, "dark", english);
         await wall.Locator("main[data-alive]").WaitForAsync();
         await Expect(wall.Locator(".wall")).ToHaveAttributeAsync("data-live", "true");
-        await Expect(wall.Locator(".wall-alarm").First).ToHaveAttributeAsync("data-alarm", new Regex("^1616A"));
+        await Expect(wall.Locator(".wall-alarm").First).ToHaveAttributeAsync("data-alarm", new Regex("^3059A"));
         await Expect(wall.Locator(".wall-foot")).ToContainTextAsync(words.Of(DutyTexts.OnDuty, Officer));
         Assert.Equal((1920, 1080), (await wall.EvaluateAsync<int>("document.documentElement.scrollWidth"), await wall.EvaluateAsync<int>("document.documentElement.scrollHeight")));
         await wall.Context.CloseAsync();

@@ -50,6 +50,16 @@ public sealed class RecordsAlarmsTests : IDisposable
         Assert.All(Enumerable.Range(0, 1000), i => Assert.NotNull(steps.FirstOrDefault(s => s.Alarm.StationId == $"air-{i}")));
     }
 
+    [Theory]
+    [InlineData(10, "0 1 2 3 4")]
+    [InlineData(3, "2 3 4")]
+    public async Task StepsOfATime_AreTheNewest_TheFirstFirst(int limit, string expected)
+    {
+        for (var i = 0; i < 5; i++) await Keep(Raise($"air-{i}", Now.AddMinutes(i)));
+        var read = await _records.Between(Now, Now.AddDays(1), limit, TestContext.Current.CancellationToken);
+        Assert.Equal(expected, string.Join(' ', read.Select(s => s.Alarm.StationId["air-".Length..])));
+    }
+
     [Fact]
     public async Task OneThatCannotBeStored_TakesNoOtherWithIt()
     {

@@ -66,7 +66,7 @@ public enum AlarmAction : byte
     Comment,
     /// <summary>指派: gives it to somebody.</summary>
     Assign,
-    /// <summary>交班: hands it over to the next shift.</summary>
+    /// <summary>交班: hands it over to the next shift; what was assigned to somebody else stays with that one.</summary>
     HandOver,
     /// <summary>核实: says what it turned out to be.</summary>
     Verify,
@@ -80,6 +80,12 @@ public enum AlarmAction : byte
     Unacknowledge,
 }
 
+/// <summary>An act that is taken back; refused where anything was done to the alarm since, or it called anew.</summary>
+/// <param name="Turn"><see cref="Alarm.Turn"/> that the act left.</param>
+/// <param name="Acknowledged">Who had acknowledged before the act; null where nobody had.</param>
+[GenerateSerializer, Immutable, Alias("undone-act")]
+public sealed record UndoneAct([property: Id(0)] int Turn, [property: Id(1)] Acknowledgement? Acknowledged);
+
 /// <summary>One act of a person.</summary>
 /// <param name="AlarmId">Alarm.</param>
 /// <param name="Action">What.</param>
@@ -88,6 +94,7 @@ public enum AlarmAction : byte
 /// <param name="To">Whom it is assigned or handed to.</param>
 /// <param name="Until">End of a shelf.</param>
 /// <param name="Verdict">What it turned out to be.</param>
+/// <param name="Undoes">The act that this one takes back; null where it is an act of its own.</param>
 [GenerateSerializer, Immutable, Alias("alarm-command")]
 public sealed record AlarmCommand(
     [property: Id(0)] string AlarmId,
@@ -96,7 +103,8 @@ public sealed record AlarmCommand(
     [property: Id(3)] string? Note = null,
     [property: Id(4)] string? To = null,
     [property: Id(5)] DateTimeOffset? Until = null,
-    [property: Id(6)] Verdict? Verdict = null);
+    [property: Id(6)] Verdict? Verdict = null,
+    [property: Id(7)] UndoneAct? Undoes = null);
 
 /// <summary>What became of an act: the alarm after it, or why it was refused.</summary>
 /// <param name="Alarm">The alarm as it is now; null where there is none of the id.</param>

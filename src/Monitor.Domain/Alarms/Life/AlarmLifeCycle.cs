@@ -46,6 +46,7 @@ public static class AlarmLifeCycle
     /// <summary>
     /// The one table of the life: from a stage (row) by a move (column) to a stage. '-' is: not possible, nothing happens. An alarm is raised into
     /// <see cref="AlarmStage.Unacknowledged"/>; an alarm in <see cref="AlarmStage.Normal"/> has left the open list and never comes back: the next is another one.
+    /// A shelf that is taken back is no move: the alarm stands where it would without it.
     /// </summary>
     private const string Table = """
         stage              | Breaks         Worsens        ComesBack       FallsSilent        SpeaksAgain    IsAcknowledged    IsShelved    ShelfEnds          CallsAgain     Ends   IsUnacknowledged
@@ -127,7 +128,7 @@ public static class AlarmLifeCycle
         {
             // What was shelved or acknowledged was the lesser alarm.
             var unshelved = alarm.ShelvedUntil is not null;
-            after = after with { Acknowledged = null, ShelvedUntil = null, ShelfReason = null };
+            after = after with { Acknowledged = null, ShelvedUntil = null, ShelfReason = null, Turn = alarm.Turn + 1 };
             return unshelved
                 ? new AlarmTransition(after, [Step(after, AlarmStepKind.Unshelved, now), Step(after, AlarmStepKind.SeverityRaised, now)])
                 : Done(after, AlarmStepKind.SeverityRaised, now);
@@ -164,8 +165,16 @@ public static class AlarmLifeCycle
         },
         AlarmStepKind.Unshelved, now, by, note);
 
+    private static AlarmTransition ShelfUndone(Alarm alarm, string by, string? note, DateTimeOffset now)
+    {
+        if (alarm.ShelvedUntil is null) return Nothing(alarm);
+        var off = alarm with { ShelvedUntil = null, ShelfReason = null };
+        return Done(off is { Condition: AlarmCondition.Cleared, Acknowledged: not null } ? Ended(off, now) : off, AlarmStepKind.Unshelved, now, by, note);
+    }
+
     private static AlarmTransition Acted(Alarm alarm, AlarmCommand c, DateTimeOffset now)
     {
+        if (c.Undoes is { } undone && undone.Turn != alarm.Turn) return Refused(alarm, "之后告警又有变化，不能撤销", "the alarm has changed since: it cannot be undone");
         var note = string.IsNullOrWhiteSpace(c.Note) ? null : c.Note.Trim();
         switch (c.Action)
         {
@@ -186,7 +195,9 @@ public static class AlarmLifeCycle
                 if (!alarm.IsOpen) return Gone(alarm);
                 if (string.IsNullOrWhiteSpace(c.To)) return Refused(alarm, "请写交给谁", "say to whom");
                 var kind = c.Action == AlarmAction.Assign ? AlarmStepKind.Assigned : AlarmStepKind.HandedOver;
-                return Done(alarm with { AssignedTo = c.To.Trim() }, kind, now, c.By, note is null ? "→ " + c.To.Trim() : $"→ {c.To.Trim()}：{note}");
+                // Who hands over gives what is his or nobody's; what was given to somebody else stays with that one.
+                var stays = c.Action == AlarmAction.HandOver && alarm.AssignedTo is { } has && has != c.By;
+                return Done(stays ? alarm : alarm with { AssignedTo = c.To.Trim() }, kind, now, c.By, note is null ? "→ " + c.To.Trim() : $"→ {c.To.Trim()}：{note}");
             case AlarmAction.Verify:
                 return c.Verdict is not { } verdict ? Refused(alarm, "请选择核实结果", "say what it turned out to be")
                     : Done(alarm with { Verdict = verdict }, AlarmStepKind.Judged, now, c.By, note);
@@ -195,10 +206,13 @@ public static class AlarmLifeCycle
                 if (note is null) return Refused(alarm, "搁置要写原因", "shelving needs a reason");
                 if (c.Until is not { } until || until <= now || until > now + LongestShelf)
                     return Refused(alarm, $"搁置应有结束时间，最长 {LongestShelf.TotalDays:0} 天", $"a shelf has to end within {LongestShelf.TotalDays:0} days");
-                var shelved = Move(alarm, AlarmMove.IsShelved, a => a with { ShelvedUntil = until, ShelfReason = note }, AlarmStepKind.Shelved, now, c.By, note);
+                var shelved = Move(
+                    alarm, AlarmMove.IsShelved,
+                    a => a with { ShelvedUntil = until, ShelfReason = note, Acknowledged = c.Undoes is { } unshelf ? unshelf.Acknowledged : a.Acknowledged },
+                    AlarmStepKind.Shelved, now, c.By, note);
                 return shelved.Steps.IsEmpty ? Refused(alarm, "告警已恢复，请确认而不是搁置", "it has returned to normal: acknowledge it instead") : shelved;
             case AlarmAction.Unshelve:
-                var unshelved = ShelfEnds(alarm, c.By, note, now);
+                var unshelved = c.Undoes is null ? ShelfEnds(alarm, c.By, note, now) : ShelfUndone(alarm, c.By, note, now);
                 return unshelved.Steps.IsEmpty ? Refused(alarm, "该告警没有被搁置", "it is not shelved") : unshelved;
             case AlarmAction.Close:
                 if (!alarm.IsOpen) return Gone(alarm);
@@ -222,8 +236,14 @@ public static class AlarmLifeCycle
         Alarm alarm, AlarmMove move, Func<Alarm, Alarm> change, AlarmStepKind kind, DateTimeOffset now, string by = AlarmStep.System, string? note = null) =>
         To(alarm.Stage, move) is null ? Nothing(alarm) : Done(change(alarm), kind, now, by, note);
 
-    private static AlarmTransition Done(Alarm after, AlarmStepKind kind, DateTimeOffset now, string by = AlarmStep.System, string? note = null) =>
-        new(after, [new AlarmStep(0, after, kind, now, by, note)]);
+    private static AlarmTransition Done(Alarm after, AlarmStepKind kind, DateTimeOffset now, string by = AlarmStep.System, string? note = null)
+    {
+        if (IsTurn(kind, by)) after = after with { Turn = after.Turn + 1 };
+        return new AlarmTransition(after, [new AlarmStep(0, after, kind, now, by, note)]);
+    }
+
+    private static bool IsTurn(AlarmStepKind kind, string by) =>
+        by == AlarmStep.System ? kind is AlarmStepKind.SeverityRaised or AlarmStepKind.Recurred or AlarmStepKind.ReAlarmed or AlarmStepKind.Unshelved : kind != AlarmStepKind.Commented;
 
     private static AlarmStep Step(Alarm after, AlarmStepKind kind, DateTimeOffset now, string? note = null) => new(0, after, kind, now, AlarmStep.System, note);
 

@@ -203,6 +203,78 @@ public sealed class AlarmLifeCycleTests
         Assert.Equal((AlarmStepKind.Unacknowledged, "张三"), (Assert.Single(back.Steps).Kind, back.Steps[0].By));
     }
 
+    /// <summary>Taken back, a shelf was none: who had acknowledged still has it. One that is ended on purpose calls again.</summary>
+    [Theory]
+    [InlineData(true, true, false, AlarmStage.Acknowledged)]
+    [InlineData(true, false, false, AlarmStage.Unacknowledged)]
+    [InlineData(true, true, true, AlarmStage.Normal)]
+    [InlineData(true, false, true, AlarmStage.Returned)]
+    [InlineData(false, true, false, AlarmStage.Unacknowledged)]
+    [InlineData(false, true, true, AlarmStage.Normal)]
+    public void ShelfTakenBack_LeavesWhatWasBeforeIt(bool undone, bool taken, bool clears, AlarmStage expected)
+    {
+        var before = taken ? Next(Raised(Start), By(AlarmAction.Acknowledge)) : Raised(Start);
+        var shelved = Next(before, By(AlarmAction.Shelve, until: Start.AddHours(9)));
+        var now = clears ? AlarmLifeCycle.Next(shelved, new AlarmEvent.CameBack(Start.AddHours(2), 100, Window), Start.AddHours(2)).After : shelved;
+        var back = AlarmLifeCycle.Next(now, new AlarmEvent.Acted(By(AlarmAction.Unshelve, null) with { Undoes = undone ? new UndoneAct(shelved.Turn, before.Acknowledged) : null }), Start.AddHours(3));
+        Assert.Equal((null, expected, AlarmStepKind.Unshelved), (back.RefusedZh, back.After.Stage, Assert.Single(back.Steps).Kind));
+    }
+
+    [Fact]
+    public void EndOfAShelfTakenBack_IsShelvedAsBefore_WithWhoHadIt()
+    {
+        var shelved = Next(Next(Raised(Start), By(AlarmAction.Acknowledge)), By(AlarmAction.Shelve, until: Start.AddHours(9)));
+        var off = Next(shelved, By(AlarmAction.Unshelve));
+        var back = Next(off, By(AlarmAction.Shelve, shelved.ShelfReason, shelved.ShelvedUntil) with { Undoes = new UndoneAct(off.Turn, shelved.Acknowledged) });
+        Assert.Equal(shelved with { Turn = back.Turn }, back);
+    }
+
+    /// <summary>An undo takes back its own act, never what somebody else did since, nor what the alarm did itself. Words and values are in nobody's way.</summary>
+    [Theory]
+    [InlineData(AlarmAction.Acknowledge, AlarmAction.Unacknowledge, "nothing", true)]
+    [InlineData(AlarmAction.Acknowledge, AlarmAction.Unacknowledge, "comment", true)]
+    [InlineData(AlarmAction.Acknowledge, AlarmAction.Unacknowledge, "silent", true)]
+    [InlineData(AlarmAction.Acknowledge, AlarmAction.Unacknowledge, "again", false)]
+    [InlineData(AlarmAction.Acknowledge, AlarmAction.Unacknowledge, "worse", false)]
+    [InlineData(AlarmAction.Acknowledge, AlarmAction.Unacknowledge, "assign", false)]
+    [InlineData(AlarmAction.Shelve, AlarmAction.Unshelve, "nothing", true)]
+    [InlineData(AlarmAction.Shelve, AlarmAction.Unshelve, "shelve", false)]
+    [InlineData(AlarmAction.Shelve, AlarmAction.Unshelve, "ends", false)]
+    [InlineData(AlarmAction.Verify, AlarmAction.Verify, "nothing", true)]
+    [InlineData(AlarmAction.Verify, AlarmAction.Verify, "verify", false)]
+    public void Undo_TakesBackItsOwnActOnly(AlarmAction act, AlarmAction undo, string between, bool done)
+    {
+        AlarmCommand Of(AlarmAction action) => By(action, until: Start.AddHours(4), to: "李四", verdict: Verdict.True);
+        var after = Next(Raised(Start), Of(act));
+        var now = between switch
+        {
+            "nothing" => after,
+            "comment" => Next(after, Of(AlarmAction.Comment)),
+            "silent" => AlarmLifeCycle.Next(after, new AlarmEvent.FellSilent(), Start.AddHours(2)).After,
+            // Called anew, and somebody else took it on.
+            "again" => Next(AlarmLifeCycle.Next(after, new AlarmEvent.TimePassed(TimeSpan.Zero), Start.AddHours(2)).After, Of(AlarmAction.Acknowledge)),
+            "worse" => Next(AlarmLifeCycle.Next(after, new AlarmEvent.Broke(Facts(Severity.Critical, Start), Window), Start.AddHours(2)).After, Of(AlarmAction.Acknowledge)),
+            "ends" => Next(AlarmLifeCycle.Next(after, new AlarmEvent.TimePassed(null), Start.AddHours(5)).After, Of(AlarmAction.Shelve)),
+            _ => Next(after, Of(Enum.Parse<AlarmAction>(between, ignoreCase: true))),
+        };
+        var answer = AlarmLifeCycle.Next(now, new AlarmEvent.Acted(Of(undo) with { Undoes = new UndoneAct(after.Turn, null) }), Start.AddHours(3));
+        Assert.Equal(done, answer.RefusedZh is null);
+        if (!done) Assert.Equal(("之后告警又有变化，不能撤销", now), (answer.RefusedZh, answer.After));
+    }
+
+    private static Alarm Next(Alarm alarm, AlarmCommand command) => AlarmLifeCycle.Next(alarm, new AlarmEvent.Acted(command), Start.AddHours(1)).After;
+
+    [Theory]
+    [InlineData(AlarmAction.HandOver, null, "李四")]
+    [InlineData(AlarmAction.HandOver, "张三", "李四")]
+    [InlineData(AlarmAction.HandOver, "技术员", "技术员")]
+    [InlineData(AlarmAction.Assign, "技术员", "李四")]
+    public void HandOver_GivesWhatIsOnesOwn_AndLeavesWhatAnotherHas(AlarmAction action, string? has, string expected)
+    {
+        var answer = AlarmLifeCycle.Next(Raised(Start) with { AssignedTo = has }, new AlarmEvent.Acted(By(action, null, to: "李四")), Start.AddHours(1));
+        Assert.Equal((expected, "→ 李四"), (answer.After.AssignedTo, Assert.Single(answer.Steps).Note));
+    }
+
     [Fact]
     public void SecondAcknowledgement_SaysWhoHasIt()
     {

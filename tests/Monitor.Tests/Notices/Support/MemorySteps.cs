@@ -24,6 +24,6 @@ sealed class MemorySteps : IAlarmSteps
 
     public Task<IReadOnlyList<AlarmStep>> Between(DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken cancellation)
     {
-        lock (_steps) return Task.FromResult<IReadOnlyList<AlarmStep>>([.. _steps.Where(s => s.At >= from && s.At < to).Take(limit)]);
+        lock (_steps) return Task.FromResult<IReadOnlyList<AlarmStep>>([.. _steps.Where(s => s.At >= from && s.At < to).TakeLast(limit)]);
     }
 }
