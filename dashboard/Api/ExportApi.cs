@@ -73,7 +73,7 @@ public static class ExportApi
             {
                 IReadOnlyList<StationSnapshot> shown = OverviewOrder.Listed(feed.Stations.Values, registry);
                 if (hour is { } asked) shown = (await past.Read(cancellation)).At(asked, shown);
-                return table.Of(OverviewOrder.Sort(shown.Where(query.Matches), sort), hour ?? time.GetUtcNow());
+                return table.Of(OverviewOrder.Sort(shown.Where(query.Matches), sort), hour ?? time.GetUtcNow(), hour is not null);
             },
             format, cancellation);
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Monitor.Dashboard.Components.Look;
 using Monitor.Dashboard.Localization;
 using Monitor.Domain.History;
+using Monitor.Domain.Stations;
 
 namespace Monitor.Dashboard.Components;
 
@@ -12,6 +13,10 @@ namespace Monitor.Dashboard.Components;
 public abstract class HistoryPart : ComponentBase, IDisposable
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
+
+    /// <summary>What is published at the last moment has five minutes to be written.</summary>
+    private static readonly TimeSpan Due = StationState.NotAvailableAfter + TimeSpan.FromMinutes(5);
+
     private readonly CancellationTokenSource _gone = new();
     private readonly CancellationToken _left;
     private CancellationTokenSource _reading = new();
@@ -38,6 +43,9 @@ public abstract class HistoryPart : ComponentBase, IDisposable
 
     /// <summary>What is asked for without when: an answer to it stands until there is a newer one.</summary>
     protected virtual object Subject() => Key();
+
+    /// <summary>Belongs in the key of a part whose newest hour or day ended at a moment: another one each minute while something of it may still come.</summary>
+    protected long Settling(DateTimeOffset end) => Time.GetUtcNow() is var now && now < end + Due ? now.UtcTicks / TimeSpan.TicksPerMinute : 0;
 
     /// <summary>Reads what the key asks for.</summary>
     protected abstract Task Read(CancellationToken cancellation);

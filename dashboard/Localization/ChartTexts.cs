@@ -23,6 +23,7 @@ public static class ChartTexts
     public static readonly Text Hours = new("小时均值", "hourly means");
     public static readonly Text Days = new("日均值", "daily means");
     public static readonly Text DaysOfOzone = new("日最大8小时均值", "daily max 8 h means");
+    public static readonly Text DaysWithOzone = new("日均值（臭氧为日最大8小时均值）", "daily means (of ozone, daily max 8 h means)");
     public static readonly Text Thinned = new("点数过多，每段保留最低与最高", "thinned: lowest and highest of each stretch kept");
     public static readonly Text InvalidPoint = new("无效值", "invalid");
     public static readonly Text RevisedPoint = new("发布后修订", "revised");

@@ -31,6 +31,20 @@ public sealed class AvailabilityTests
         Assert.All(Row(Codes.So2, facts), c => Assert.Equal(Availability.Off, c.Kind));
     }
 
+    /// <summary>An hour is published some minutes after its end, or half an hour after it as not available: until then nothing is missing of it, and one value says nothing of its mean.</summary>
+    [Theory]
+    [InlineData(0, false, Availability.Pending)]
+    [InlineData(29, false, Availability.Pending)]
+    [InlineData(30, false, Availability.LinkDown)]
+    [InlineData(4, true, Availability.Pending)]
+    [InlineData(30, true, Availability.Flagged)]
+    public void AnHourThatHasJustEnded_IsPendingUntilItHadItsTime(int minutes, bool rejected, Availability expected)
+    {
+        RawPoint[] readings = rejected ? [new RawPoint("a", Codes.Pm25, Made.Noon.AddMinutes(5), TimeSpan.Zero, 3, Flag.Fault, Quality.Invalid, Made.Noon)] : [];
+        var facts = new AvailabilityFacts(Station, Made.Noon, 1, Made.Noon.AddHours(1).AddMinutes(minutes), [], readings, [false]);
+        Assert.Equal(expected, Row(Codes.Pm25, facts).Single().Kind);
+    }
+
     [Fact]
     public void Maintenance_IsOff_NotSilent()
     {

@@ -17,15 +17,6 @@ public sealed class ChartTests
 
     private static AlarmRuleBook NoRules() => new(new AlarmRules([]), new NothingChanged(), TimeProvider.System);
 
-    private sealed class NothingChanged : IAlarmRuleRecords
-    {
-        public Task<IReadOnlyList<AlarmRule>> Changed(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<AlarmRule>>([]);
-
-        public Task Keep(IReadOnlyList<AlarmRuleChange> changes, CancellationToken cancellation) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<AlarmRuleChange>> Changes(string? ruleId, int limit, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<AlarmRuleChange>>([]);
-    }
-
     private static ChartPoint At(double hour, double? value, bool valid = true, bool revised = false) =>
         new(Made.Noon.AddHours(hour), Hour, value, valid, 12, 12, revised, null);
 
@@ -49,6 +40,18 @@ public sealed class ChartTests
         Assert.Equal(("hour", 2, 0), (series.Resolution, series.Points.Count, series.Gaps.Count));
         var none = await reader.Read(station, Codes.Pm25, old.AddDays(9), old.AddDays(9).AddHours(2), CancellationToken.None);
         Assert.Equal(("raw", 0, 1), (none.Resolution, none.Points.Count, none.Gaps.Count));
+    }
+
+    /// <summary>Days of the 8-hour mean of ozone are those of ozone: its maximum 8-hour mean.</summary>
+    [Fact]
+    public async Task Reader_DaysOfTheEightHourMean_AreThoseOfOzone()
+    {
+        var (history, from) = (new MadeHistory(), Made.Noon.AddHours(-12).AddDays(-500));
+        history.Means.Add(new Aggregate("a", Codes.O3, Interval.Day, from, 160, true, 24, 24, null));
+        var language = new Language(CultureInfo.GetCultureInfo(Language.Chinese));
+        var reader = new ChartReader(history, NoRules(), new ParameterNames(new ParameterCatalogue([]), language), language, new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Made.Noon));
+        var series = await reader.Read(Made.Air("a").Station, Codes.O3EightHour, from, Made.Noon, CancellationToken.None);
+        Assert.Equal(("day", 160.0), (series.Resolution, series.Points.Single()[2]));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Monitor.Dashboard.Components.Charts;
 using Monitor.Dashboard.Components.Compare;
 using Monitor.Dashboard.Components.Export;
 using Monitor.Dashboard.Components.Look;
+using Monitor.Dashboard.Components.Map;
 using Monitor.Dashboard.Components.Overview;
 using Monitor.Dashboard.Localization;
 using Monitor.Domain.AirQuality;
@@ -153,6 +154,28 @@ public sealed class ExportTests
         var table = new SeriesTable(history, Catalogue, new ParameterNames(Catalogue, Chinese), Chinese);
         var made = await table.Read([new CompareLine(Made.Air("a").Station, Codes.Pm25)], ChartResolution.Raw, Made.Noon, Made.Noon.AddHours(2), null, CancellationToken.None);
         Assert.Equal([["2026-11-23 12:00:00", 35.123, "C 校准", "无效"], ["2026-11-23 12:00–13:00", 36.0, "N 正常", ""]], made.Rows);
+    }
+
+    /// <summary>The day of ozone is its maximum 8-hour mean: one column, under that name, whichever of the two was asked for.</summary>
+    [Fact]
+    public async Task Series_OfDays_HasOzoneOnce_UnderItsName()
+    {
+        var history = new MadeHistory();
+        history.Means.Add(new Aggregate("a", Codes.O3, Interval.Day, Made.Noon.AddHours(-12), 160, true, 24, 24, null));
+        var table = new SeriesTable(history, Catalogue, new ParameterNames(Catalogue, Chinese), Chinese);
+        var lines = new[] { Codes.O3, Codes.O3EightHour }.Select(code => new CompareLine(Made.Air("a").Station, code)).ToList();
+        var made = await table.Read(lines, ChartResolution.Day, Made.Noon.AddDays(-1), Made.Noon, null, CancellationToken.None);
+        Assert.Equal((4, "站a O₃ 8h (µg/m³)", 160.0), (made.Columns.Count, made.Columns[1], made.Rows.Single()[1]));
+    }
+
+    /// <summary>How many alarms were open in a past hour is not known: nothing is not none.</summary>
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, null)]
+    public void Overview_OfAPastHour_SaysNothingOfAlarms(bool past, int? alarms)
+    {
+        var table = new OverviewTable(new ParameterNames(Catalogue, Chinese), new PlaceNames(DistrictMap.Empty, Chinese), Chinese);
+        Assert.Equal(alarms, table.Of([Made.Air("a")], Made.Noon, past).Rows.Single()[^1]);
     }
 
     [Theory, InlineData(TableFile.Csv), InlineData(TableFile.Xlsx)]

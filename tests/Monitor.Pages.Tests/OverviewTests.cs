@@ -80,6 +80,24 @@ public sealed class OverviewTests
         Assert.Equal(StationCondition.Silent, past.At(Made.Noon.AddHours(-6), [now]).Single().Condition);
     }
 
+    /// <summary>An hour that has just ended is not called silent while its report may come, and the trend ends with the hour looked at.</summary>
+    [Theory]
+    [InlineData(29, StationCondition.Reporting)]
+    [InlineData(30, StationCondition.Silent)]
+    public async Task Past_TheNewestHour_IsNotCalledSilentBeforeItHadItsTime(int minutes, StationCondition expected)
+    {
+        var now = Made.Air("a") with { Trend = [.. new[] { -3, -2, -1 }.Select(h => new TrendPoint(Made.Noon.AddHours(h), 50))] };
+        var past = await PastView.Read(new MadeHistory(), [now.Station], Made.Noon.AddHours(-48), Made.Noon, Made.Noon.AddMinutes(minutes), CancellationToken.None);
+        Assert.Equal(expected, past.At(Made.Noon.AddHours(-1), [now]).Single().Condition);
+        Assert.Equal(Made.Noon.AddHours(-2), past.At(Made.Noon.AddHours(-2), [now]).Single().Trend[^1].Start);
+    }
+
+    [Theory]
+    [InlineData("pm25", "日均值")]
+    [InlineData("o3,o3_8h", "日最大8小时均值")]
+    [InlineData("pm25,o3", "日均值（臭氧为日最大8小时均值）")]
+    public void Days_AreNamedForWhatTheyAre(string codes, string expected) => Assert.Equal(expected, OzoneDay.Words(codes.Split(',')).Zh);
+
     private static AirQualityReport HourOf(DateTimeOffset start, decimal pm25) =>
         DistrictAir.Assess(start, 1, [Hj633.Report(AirPeriod.Hour, start, Codes.AirSix.ToDictionary(c => c, c => c == Codes.Pm25 ? pm25 : 1m), new HashSet<string>())]);
 

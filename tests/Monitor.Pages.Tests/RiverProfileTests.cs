@@ -44,7 +44,7 @@ public sealed class RiverProfileTests : BunitContext
         };
     }
 
-    private IRenderedComponent<RiverProfile> Profile() => Render<RiverProfile>(p => p.Add(x => x.River, "牟汶河").Add(x => x.Parameter, Ammonia).Add(x => x.Until, Made.Noon));
+    private IRenderedComponent<RiverProfile> Profile() => Render<RiverProfile>(p => p.Add(x => x.River, "牟汶河").Add(x => x.Parameter, Ammonia));
 
     /// <summary>Past a section that is silent nothing is known: the line ends there, and the section says why.</summary>
     [Fact]

@@ -66,6 +66,9 @@ public static class AvailabilityGrid
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
+    /// <summary>The hour has not ended, or nothing is missing of it yet: a value may still come.</summary>
+    public static bool IsPending(DateTimeOffset start, DateTimeOffset now) => start + Hour + StationState.NotAvailableAfter > now;
+
     /// <summary>The rows of the station's parameters, in the order given.</summary>
     public static IReadOnlyList<AvailabilityRow> Rows(AvailabilityFacts facts, IEnumerable<string> parameters)
     {
@@ -86,12 +89,14 @@ public static class AvailabilityGrid
         foreach (var mean in means)
             if (Covers(mean.Start, station, start) && mean.Valid) return new(Availability.Good, null, mean.Count, mean.Expected);
         if (!station.Parameters.Contains(code)) return new(Availability.Off, null, 0, 0);
+        var closed = means.Any(m => Covers(m.Start, station, start));
+        if (!closed && IsPending(start, facts.Now)) return new(Availability.Pending, null, 0, 0);
         foreach (var reading in rejected)
             if (Covers(reading.MeasuredAt, station, start)) return new(Availability.Flagged, reading.Flag == Flag.Normal ? null : reading.Flag, 0, 0);
         foreach (var mean in means)
             if (Covers(mean.Start, station, start)) return new(Availability.Few, null, mean.Count, mean.Expected);
         // A value may take as long as its interval and an hour to come.
-        if (start + Hour > facts.Now || (station.Interval > Hour && start + station.Interval + Hour > facts.Now)) return new(Availability.Pending, null, 0, 0);
+        if (station.Interval > Hour && start + station.Interval + Hour > facts.Now) return new(Availability.Pending, null, 0, 0);
         if (station.Maintenance.Any(w => w.Overlaps(start, start + Hour))) return new(Availability.Off, null, 0, 0);
         return new(spoke ? Availability.Absent : facts.NetworkSpoke[index] ? Availability.Silent : Availability.LinkDown, null, 0, 0);
     }

@@ -43,7 +43,7 @@ public sealed class ChartReader(IHistory history, AlarmRuleBook rules, Parameter
     {
         if (resolution == ChartResolution.Raw) return [.. (await history.Raw(station, parameter, from, to, cancellation)).Select(Point)];
         var day = resolution == ChartResolution.Day;
-        var means = await history.Aggregates(station, parameter, day ? Interval.Day : Interval.Hour, from, to, cancellation);
+        var means = await history.Aggregates(station, day ? OzoneDay.KeptAs(parameter) : parameter, day ? Interval.Day : Interval.Hour, from, to, cancellation);
         return [.. means.Select(a => Point(a, day ? Day : Hour))];
     }
 

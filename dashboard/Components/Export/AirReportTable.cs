@@ -43,7 +43,7 @@ public sealed class AirReportTable(ParameterNames names, Language language, Time
         .. Index(report),
     ];
 
-    private string Mean(string code, AirPeriod period) => period == AirPeriod.Day && code == Codes.O3 ? names.Short(Codes.O3EightHour) : names.Short(code);
+    private string Mean(string code, AirPeriod period) => names.Short(period == AirPeriod.Day ? OzoneDay.NamedAs(code) : code);
 
     private static object?[] Pollutant(IReadOnlyCollection<string> measured, string code, AirQualityReport? report)
     {

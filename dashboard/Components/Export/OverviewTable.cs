@@ -12,7 +12,11 @@ public sealed class OverviewTable(ParameterNames names, PlaceNames places, Langu
 {
     private static readonly string[] Water = [Codes.Ph, Codes.DissolvedOxygen, Codes.CodMn, Codes.Nh3N, Codes.Tp];
 
-    public ExportTable Of(IEnumerable<StationSnapshot> stations, DateTimeOffset at) => new(
+    /// <summary>The table of stations as they are, or were, at a moment.</summary>
+    /// <param name="stations">What is shown.</param>
+    /// <param name="at">Now, or the start of the past hour.</param>
+    /// <param name="past">Another hour than now: how many alarms were open then is not known.</param>
+    public ExportTable Of(IEnumerable<StationSnapshot> stations, DateTimeOffset at, bool past) => new(
         $"monitor-overview-{Format.Date(at)}-{Format.Clock(at).Replace(":", "", StringComparison.Ordinal)}",
         [
             language[ExportTexts.Id], language[Texts.ColumnStation], language[OverviewTexts.Kind], language[OverviewTexts.Area], language[Texts.ColumnCondition],
@@ -22,9 +26,9 @@ public sealed class OverviewTable(ParameterNames names, PlaceNames places, Langu
             .. Water.Select(Head),
             language[Texts.Alarms],
         ],
-        [.. stations.Select(Row)]);
+        [.. stations.Select(s => Row(s, past))]);
 
-    private object?[] Row(StationSnapshot s) =>
+    private object?[] Row(StationSnapshot s, bool past) =>
     [
         s.Station.Id, language.NameOf(s.Station), language[ConditionLook.Word(s.Station.Kind)], places.Of(s.Station), language[ConditionLook.Word(s.Condition)],
         Start(s) is { } start ? $"{Format.Date(start)} {(s.AirHour is null ? Format.Clock(start) : Format.Interval(start, TimeSpan.FromHours(1)))}" : null,
@@ -36,7 +40,7 @@ public sealed class OverviewTable(ParameterNames names, PlaceNames places, Langu
         s.Station.TargetClass is { } target ? language.Sign(target) : null,
         s.Water is { Limiting.Length: > 0 } water ? names.List(water.Limiting) : null,
         .. Water.Select(code => (object?)OverviewOrder.ValueOf(s, code)),
-        s.Alarms.Length,
+        past ? null : s.Alarms.Length,
     ];
 
     private string Head(string code) => names.Unit(code) is { Length: > 0 } unit ? $"{names.Short(code)} ({unit})" : names.Short(code);

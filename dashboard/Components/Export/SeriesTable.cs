@@ -22,6 +22,7 @@ public sealed class SeriesTable(IHistory history, ParameterCatalogue catalogue, 
     public async Task<ExportTable> Read(
         IReadOnlyList<CompareLine> lines, ChartResolution resolution, DateTimeOffset from, DateTimeOffset to, IProgress<double>? progress, CancellationToken cancellation)
     {
+        if (resolution == ChartResolution.Day) lines = [.. lines.Select(l => l with { Parameter = OzoneDay.KeptAs(l.Parameter) }).Distinct()];
         var columns = new List<string> { language[resolution switch { ChartResolution.Raw => ExportTexts.Time, ChartResolution.Day => ExportTexts.Date, _ => StationTexts.Hour }] };
         // An instant and an interval may begin together: they are two rows.
         var rows = new SortedDictionary<(DateTimeOffset Start, TimeSpan Period), object?[]>();
@@ -31,7 +32,7 @@ public sealed class SeriesTable(IHistory history, ParameterCatalogue catalogue, 
             // Two stations may bear one name: then the id tells them apart.
             var shown = language.NameOf(station);
             if (lines.Any(l => l.Station.Id != station.Id && language.NameOf(l.Station) == shown)) shown += $" ({station.Id})";
-            var name = $"{shown} {names.Short(parameter)}";
+            var name = $"{shown} {names.Short(resolution == ChartResolution.Day ? OzoneDay.NamedAs(parameter) : parameter)}";
             columns.AddRange([$"{name} ({names.Unit(parameter)})", $"{name} {language[resolution == ChartResolution.Raw ? ChartTexts.Flag : ExportTexts.Share]}", $"{name} {language[ExportTexts.Remark]}"]);
             if (resolution == ChartResolution.Raw)
                 foreach (var p in await history.Raw(station.Id, parameter, from, to, cancellation)) Put(p.MeasuredAt, p.Period, i, Cells(p));

@@ -12,7 +12,9 @@ public sealed class PastReader(IHistory history, IStationRegistry stations, Time
     /// <summary>How far back one can look.</summary>
     public const int Hours = 48;
 
-    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(2);
+    /// <summary>What was read is not read again for so long.</summary>
+    public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(2);
+
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly WeakReference<PastView> _last = new(null!);
 

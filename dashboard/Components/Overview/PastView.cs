@@ -18,6 +18,9 @@ public sealed class PastView
     /// <summary>When it was read: what came later is not in it.</summary>
     public required DateTimeOffset ReadAt { get; init; }
 
+    /// <summary>Stations may still publish the hour that starts at a moment.</summary>
+    public static bool IsSettling(DateTimeOffset hour, DateTimeOffset now) => now < hour + Hour + StationState.NotAvailableAfter;
+
     /// <summary>Reads all reports since a moment.</summary>
     public static async Task<PastView> Read(IHistory history, IEnumerable<StationInfo> stations, DateTimeOffset from, DateTimeOffset to, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -31,7 +34,7 @@ public sealed class PastView
     /// <summary>The hourly reports of a station that lie in it.</summary>
     public IEnumerable<AirQualityReport> Air(string station) => _air.GetValueOrDefault(station)?.Select(r => r.Report) ?? [];
 
-    /// <summary>The stations in the hour that starts at a moment: the report of that hour, or the newest sample then; silent where there was none. Alarms are not part of it.</summary>
+    /// <summary>The stations in the hour that starts at a moment: the report of that hour, or the newest sample then; silent where there was none, unless it may still have come after this was read. Alarms are not part of it.</summary>
     public List<StationSnapshot> At(DateTimeOffset hour, IEnumerable<StationSnapshot> now) => [.. now.Select(s => At(hour, s))];
 
     private StationSnapshot At(DateTimeOffset hour, StationSnapshot now)
@@ -40,15 +43,17 @@ public sealed class PastView
         {
             var report = _air.GetValueOrDefault(now.Station.Id)?.FirstOrDefault(r => r.Report.Start == hour)?.Report;
             var spoke = report is { Reason: not NotAvailableReason.NoData };
-            return Shown(now, spoke, report, null, hour + Hour);
+            var condition = spoke ? StationCondition.Reporting : IsSettling(hour, ReadAt) ? now.Condition : StationCondition.Silent;
+            return Shown(now, condition, hour, report, null, spoke ? hour + Hour : null);
         }
         var sample = _water.GetValueOrDefault(now.Station.Id)?.LastOrDefault(r => r.Report.Start < hour + Hour)?.Report;
-        return Shown(now, sample is not null && sample.Start + 2 * now.Station.Interval >= hour, null, sample, sample?.Start);
+        var fresh = sample is not null && sample.Start + 2 * now.Station.Interval >= hour;
+        return Shown(now, fresh ? StationCondition.Reporting : StationCondition.Silent, hour, null, sample, fresh ? sample!.Start : null);
     }
 
-    private static StationSnapshot Shown(StationSnapshot now, bool spoke, AirQualityReport? air, WaterQualityReport? water, DateTimeOffset? measured) => now with
+    private static StationSnapshot Shown(
+        StationSnapshot now, StationCondition condition, DateTimeOffset hour, AirQualityReport? air, WaterQualityReport? water, DateTimeOffset? measured) => now with
     {
-        Condition = spoke ? StationCondition.Reporting : StationCondition.Silent,
-        AirHour = air, Water = water, Latest = [], Alarms = [], LastMeasuredAt = spoke ? measured : null,
+        Condition = condition, AirHour = air, Water = water, Latest = [], Alarms = [], Trend = [.. now.Trend.Where(p => p.Start < hour + Hour)], LastMeasuredAt = measured,
     };
 }

@@ -2,7 +2,7 @@
 // Times are the station's clock read as UTC, see ChartSeries.
 import * as echarts from "../lib/echarts/echarts.esm.min.js";
 
-const hour = 3_600_000, day = 24 * hour;
+const minute = 60_000, hour = 60 * minute, day = 24 * hour;
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const twoDigits = number => String(number).padStart(2, "0");
 const escaped = text => { const node = document.createElement("i"); node.textContent = text; return node.innerHTML; };
@@ -123,10 +123,12 @@ function seriesOf(state, all) {
 const besides = 48;
 const unitsOf = all => [...new Set(all.map(series => series.unit))];
 
-function describe(state, all, index, point) {
+// A value of another interval than the heading names says its own.
+function describe(state, all, index, point, heading) {
   const words = state.spec.words, series = all[index];
   const value = point[2] == null ? "—" : point[2].toFixed(series.decimals);
   const parts = [`${escaped(state.spec.lines[index].name)} <b>${value}</b> ${escaped(series.unit)}`];
+  if (interval(point) !== heading) parts.push(escaped(interval(point)));
   if (point[5] > 1 || point[4] !== point[5]) parts.push(`${point[4]}/${point[5]}`);
   if (!point[3]) parts.push(words.invalid);
   if (point[6]) parts.push(words.revised);
@@ -155,11 +157,13 @@ function tooltip(state) {
   };
 }
 
-function words(state, ms) {
+// What is there at a place, as HTML: the interval that holds it, and under it a line for each curve.
+export function words(state, ms) {
   const points = pointsAt(state.shown, ms);
-  const first = points.find(p => p);
+  const first = points.find(p => p && p[0] <= ms && ms < p[0] + p[1]) ?? points.find(p => p);
   if (!first) return `${moment(ms)}<br>${escaped(state.spec.words.gap)}`;
-  return [escaped(interval(first)), ...points.map((p, i) => p && describe(state, state.shown, i, p)).filter(Boolean)].join("<br>");
+  const heading = interval(first);
+  return [escaped(heading), ...points.map((p, i) => p && describe(state, state.shown, i, p, heading)).filter(Boolean)].join("<br>");
 }
 
 function top(highestValue, limits) {
@@ -238,10 +242,19 @@ function fromAddress(spec) {
   return from >= spec.from && to <= spec.to && to - from >= hour / 2 ? [from, to] : [spec.from, spec.to];
 }
 
+const isWhole = ([from, to], spec) => to - from > (spec.to - spec.from) * 0.98;
+
+// The range moves on under what is enlarged: what ended with it ends with it still, any other part stays where it is, until it would leave the picture.
+export function follow([from, to], before, after) {
+  if (isWhole([from, to], before)) return [after.from, after.to];
+  const begin = to > before.to - minute ? after.to - (to - from) : Math.min(Math.max(from, after.from), after.to - (to - from));
+  return [begin, begin + to - from];
+}
+
 async function refine(state) {
   if (state.chart.isDisposed() || !state.shown) return;
   const [from, to] = state.window = windowOf(state);
-  const whole = to - from > (state.spec.to - state.spec.from) * 0.98;
+  const whole = isWhole(state.window, state.spec);
   toAddress(state, whole);
   state.fetching?.abort();
   if (whole || !(state.base.some(series => series.thinned || series.resolution !== finest(to - from)))) {
@@ -339,8 +352,8 @@ export async function draw(element, note, spec) {
   if (!element) return; // The page was left before this script came.
   const state = charts.get(element) ?? start(element, note);
   const key = JSON.stringify([spec.lines, Math.round((spec.to - spec.from) / hour)]);
-  const kept = state.key === key && [spec.from + state.window[0] - state.spec.from, spec.to + state.window[1] - state.spec.to];
-  const window = kept || (state.key ? [spec.from, spec.to] : fromAddress(spec));
+  const same = state.key === key;
+  const window = same ? follow(state.window, state.spec, spec) : (state.key ? [spec.from, spec.to] : fromAddress(spec));
   state.loading?.abort();
   state.fetching?.abort();
   const { signal } = state.abort = state.loading = new AbortController();
@@ -348,7 +361,7 @@ export async function draw(element, note, spec) {
     const base = await Promise.all(spec.lines.map(line => read(line, spec.from, spec.to, signal)));
     // A finer part of what was shown before, asked for meanwhile, would come into this curve.
     state.fetching?.abort();
-    Object.assign(state, { spec, key, base, shown: base, window, cursor: null });
+    Object.assign(state, { spec, key, base, shown: base, window, cursor: same ? state.cursor : null });
     paint(state);
     if (window[0] > spec.from || window[1] < spec.to) await refine(state);
   } catch (error) {

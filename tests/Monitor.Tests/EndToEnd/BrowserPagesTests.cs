@@ -169,6 +169,25 @@ public sealed class BrowserPagesTests : IAsyncLifetime
         }
     }
 
+    /// <summary>A value of another interval than the heading says its own; what is enlarged moves with the range only where it ended with it.</summary>
+    [Fact]
+    public async Task Chart_SaysWhoseHourAValueIs_AndKeepsWhatIsEnlarged()
+    {
+        var page = await _session.Open("/pipeline");
+        Assert.Equal(
+            "1-25|21-25|5-8|1-4|1970-01-01 10:00–11:00<br>A <b>1</b> u · 1970-01-01 08:00–09:00<br>B <b>4</b> u",
+            await page.EvaluateAsync<string>("""
+                async () => {
+                  const { follow, words } = await import("/js/charts.js");
+                  const hour = 3_600_000, range = (from, to) => ({ from: from * hour, to: to * hour });
+                  const moved = (from, to) => follow([from * hour, to * hour], range(0, 24), range(1, 25)).map(ms => ms / hour).join("-");
+                  const line = (...points) => ({ unit: "u", decimals: 0, points: points.map(([at, value]) => [at * hour, hour, value, 1, 1, 1, 0, null]) });
+                  const state = { spec: { lines: [{ name: "A" }, { name: "B" }], words: {} }, shown: [line([8, 1], [12, 2]), line([9, 3], [10, 4])] };
+                  return [moved(0, 24), moved(20, 24), moved(5, 8), moved(0, 3), words(state, 10 * hour)].join("|");
+                }
+                """));
+    }
+
     [Fact]
     public async Task Compare_ViewLivesInTheAddress_AndAReportIsMadeAndFetched()
     {
