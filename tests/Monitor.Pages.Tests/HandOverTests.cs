@@ -54,7 +54,7 @@ public sealed class HandOverTests : BunitContext
     }
 
     [Fact]
-    public void DoubleTap_SignsOnce()
+    public async Task DoubleTap_SignsOnce()
     {
         var page = Render<HandOverPage>();
         page.WaitForAssertion(() => Assert.Equal("李二", page.Find("input[name='to']").GetAttribute("value")));
@@ -64,10 +64,10 @@ public sealed class HandOverTests : BunitContext
         form.Submit();
         Assert.Equal("李二", Assert.Single(_signed.All).To);
         page.WaitForAssertion(() => Assert.Contains("已交给 李二", page.Markup, StringComparison.Ordinal));
-        page.Find(".handover-form").Submit();
+        await page.Find(".handover-form").SubmitAsync(new EventArgs());
         Assert.Single(_signed.All);
         _time.Advance(TimeSpan.FromSeconds(11));
-        page.Find(".handover-form").Submit();
+        await page.Find(".handover-form").SubmitAsync(new EventArgs());
         Assert.Equal(2, _signed.All.Count);
     }
 

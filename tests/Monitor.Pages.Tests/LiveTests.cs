@@ -206,7 +206,7 @@ public sealed class LiveTests : BunitContext
         Beat();
         banner.WaitForAssertion(() => Assert.Contains("紧急", Assert.Single(banner.FindAll(".alarm-news")).TextContent));
         banner.Find("button").Click();
-        Assert.Empty(banner.FindAll(".alarm-news"));
+        banner.WaitForAssertion(() => Assert.Empty(banner.FindAll(".alarm-news")));
     }
 
     [Fact]
