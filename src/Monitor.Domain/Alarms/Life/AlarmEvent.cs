@@ -66,7 +66,7 @@ public enum AlarmAction : byte
     Comment,
     /// <summary>指派: gives it to somebody.</summary>
     Assign,
-    /// <summary>交班: hands it over to the next shift; what was assigned to somebody else stays with that one.</summary>
+    /// <summary>交班: hands it over to the next shift.</summary>
     HandOver,
     /// <summary>核实: says what it turned out to be.</summary>
     Verify,

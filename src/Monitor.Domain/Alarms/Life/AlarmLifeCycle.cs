@@ -195,9 +195,7 @@ public static class AlarmLifeCycle
                 if (!alarm.IsOpen) return Gone(alarm);
                 if (string.IsNullOrWhiteSpace(c.To)) return Refused(alarm, "请写交给谁", "say to whom");
                 var kind = c.Action == AlarmAction.Assign ? AlarmStepKind.Assigned : AlarmStepKind.HandedOver;
-                // Who hands over gives what is his or nobody's; what was given to somebody else stays with that one.
-                var stays = c.Action == AlarmAction.HandOver && alarm.AssignedTo is { } has && has != c.By;
-                return Done(stays ? alarm : alarm with { AssignedTo = c.To.Trim() }, kind, now, c.By, note is null ? "→ " + c.To.Trim() : $"→ {c.To.Trim()}：{note}");
+                return Done(alarm with { AssignedTo = c.To.Trim() }, kind, now, c.By, note is null ? "→ " + c.To.Trim() : $"→ {c.To.Trim()}：{note}");
             case AlarmAction.Verify:
                 return c.Verdict is not { } verdict ? Refused(alarm, "请选择核实结果", "say what it turned out to be")
                     : Done(alarm with { Verdict = verdict }, AlarmStepKind.Judged, now, c.By, note);

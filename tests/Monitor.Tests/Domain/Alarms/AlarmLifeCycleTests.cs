@@ -264,17 +264,6 @@ public sealed class AlarmLifeCycleTests
 
     private static Alarm Next(Alarm alarm, AlarmCommand command) => AlarmLifeCycle.Next(alarm, new AlarmEvent.Acted(command), Start.AddHours(1)).After;
 
-    [Theory]
-    [InlineData(AlarmAction.HandOver, null, "李四")]
-    [InlineData(AlarmAction.HandOver, "张三", "李四")]
-    [InlineData(AlarmAction.HandOver, "技术员", "技术员")]
-    [InlineData(AlarmAction.Assign, "技术员", "李四")]
-    public void HandOver_GivesWhatIsOnesOwn_AndLeavesWhatAnotherHas(AlarmAction action, string? has, string expected)
-    {
-        var answer = AlarmLifeCycle.Next(Raised(Start) with { AssignedTo = has }, new AlarmEvent.Acted(By(action, null, to: "李四")), Start.AddHours(1));
-        Assert.Equal((expected, "→ 李四"), (answer.After.AssignedTo, Assert.Single(answer.Steps).Note));
-    }
-
     [Fact]
     public void SecondAcknowledgement_SaysWhoHasIt()
     {
