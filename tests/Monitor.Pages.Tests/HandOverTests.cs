@@ -53,6 +53,14 @@ public sealed class HandOverTests : BunitContext
         page.WaitForAssertion(() => Assert.Contains("李二", page.Find(".duty-strip").TextContent, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(null, false, true)]
+    [InlineData("王一", false, true)]
+    [InlineData("技术员", false, false)]
+    [InlineData(null, true, false)]
+    public void TakesOver_WhatIsOnesOwnOrNobodys(string? has, bool silenced, bool expected) =>
+        Assert.Equal(expected, Successor.TakesOver(Made.Alarm("x") with { AssignedTo = has, SuppressedBy = silenced ? "y" : null }, "王一"));
+
     [Fact]
     public async Task DoubleTap_SignsOnce()
     {

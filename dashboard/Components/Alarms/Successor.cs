@@ -1,9 +1,10 @@
 using Monitor.Dashboard.Components.Wall;
+using Monitor.Domain.Alarms;
 using Monitor.Domain.Notices;
 
 namespace Monitor.Dashboard.Components.Alarms;
 
-/// <summary>Who most likely takes over. Pure.</summary>
+/// <summary>Who most likely takes over, and what. Pure.</summary>
 public static class Successor
 {
     /// <summary>
@@ -18,4 +19,7 @@ public static class Successor
         IEnumerable<string> names = duty.Everybody.Any(p => p.Name == me) || duty.First.IsEmpty ? NextDuty.Of(roster, now)?.Names ?? [] : duty.First.Select(p => p.Name);
         return names.FirstOrDefault(n => n != me) ?? "";
     }
+
+    /// <summary>True where an open alarm goes to the successor: what is one's own or nobody's; what was given to somebody else stays with that one, what is silenced asks for nobody.</summary>
+    public static bool TakesOver(Alarm alarm, string me) => AlarmBoard.NeedOf(alarm) != Need.Silenced && (alarm.AssignedTo is null || alarm.AssignedTo == me);
 }

@@ -164,6 +164,7 @@ public sealed class DutyDayTests : DutyDay
     {
         var card = page.Locator(".alarm-card[data-alarm^='1616A']");
         await card.Locator(".card-message").ClickAsync();
+        await Expect(card).ToHaveClassAsync(new Regex("is-current"));
         var acts = page.Locator(width == 390 ? ".dock" : ".card-acts");
         await acts.Locator("[data-act='shelve']").ClickAsync();
         await acts.Locator("form .choices").First.Locator("button").Nth(3).ClickAsync();

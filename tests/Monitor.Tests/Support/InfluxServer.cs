@@ -73,7 +73,7 @@ sealed class InfluxServer : IAsyncDisposable
     public async Task Kill()
     {
         _process!.Kill();
-        await _process.WaitForExitAsync();
+        await Soon.Ended(_process, "influxd");
         _process.Dispose();
         (_process, _paused) = (null, false);
     }
@@ -130,7 +130,7 @@ sealed class InfluxServer : IAsyncDisposable
     private async Task Signal(string signal)
     {
         using var kill = Process.Start("kill", [signal, $"{_process!.Id}"]);
-        await kill.WaitForExitAsync();
+        await Soon.Ended(kill, "kill " + signal);
         Assert.Equal(0, kill.ExitCode);
     }
 

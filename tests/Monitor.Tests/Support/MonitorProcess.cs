@@ -91,7 +91,7 @@ sealed partial class MonitorProcess : IAsyncDisposable
     public async Task Kill()
     {
         _process.Kill();
-        await _process.WaitForExitAsync();
+        await Soon.Ended(_process, "the monitor");
         Web?.Dispose();
     }
 

@@ -49,7 +49,7 @@ sealed class Mosquitto : IAsyncDisposable
     /// <summary>Sets the password of a user; a broker that runs takes it over at once.</summary>
     public async Task SetPassword(string user, string password)
     {
-        await Run("/usr/bin/mosquitto_passwd", ["-b", .. File.Exists(Passwords) ? [] : (string[])["-c"], Passwords, user, password]).WaitForExitAsync();
+        await Soon.Ended(Run("/usr/bin/mosquitto_passwd", ["-b", .. File.Exists(Passwords) ? [] : (string[])["-c"], Passwords, user, password]), "mosquitto_passwd");
         if (_process is not null) await Signal("HUP");
     }
 
@@ -63,7 +63,7 @@ sealed class Mosquitto : IAsyncDisposable
     /// <summary>Goes on after <see cref="Pause"/>.</summary>
     public Task Resume() => Signal("CONT");
 
-    private Task Signal(string name) => Run("kill", $"-{name}", $"{_process!.Id}").WaitForExitAsync();
+    private Task Signal(string name) => Soon.Ended(Run("kill", $"-{name}", $"{_process!.Id}"), "kill");
 
     /// <summary>Waits until the system under test has acknowledged so many messages since the broker was started first.</summary>
     public async Task Acknowledged(int count)
@@ -107,7 +107,7 @@ sealed class Mosquitto : IAsyncDisposable
     public async Task Kill()
     {
         _process!.Kill();
-        await _process.WaitForExitAsync();
+        await Soon.Ended(_process, "mosquitto");
         _process.Dispose();
         _process = null;
     }

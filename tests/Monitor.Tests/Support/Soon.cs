@@ -21,6 +21,9 @@ static class Soon
 
     public static Task Until(Func<bool> condition, string what) => Until(condition, () => what);
 
+    /// <summary>Waits until a process has ended. It is asked: the event that tells of an end was lost once, and a test waited for ever.</summary>
+    public static Task Ended(Process process, string what) => Until(() => process.HasExited, "the end of " + what);
+
     /// <summary>Waits until a count has not moved for half a second, and answers with it: for showing that something does not go on.</summary>
     public static async Task<long> Rest(Func<long> count)
     {
