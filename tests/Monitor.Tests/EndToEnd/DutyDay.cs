@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Playwright;
+using Monitor.Dashboard.Localization;
 using Monitor.Domain.Stations;
 
 namespace Monitor.Tests.EndToEnd;
@@ -37,6 +38,8 @@ public abstract class DutyDay : IAsyncLifetime
         await page.Context.AddCookiesAsync([new Cookie { Name = "monitor.user", Value = Uri.EscapeDataString(Officer), Url = Session.Monitor.Web.BaseAddress!.ToString() }]);
         await page.ReloadAsync();
         await page.Locator("main[data-alive]").WaitForAsync();
+        // What is pressed before the script of the sound is there cannot be heard by it.
+        if (held is not null) await Expect(page.Locator(".sound [data-label]")).ToHaveTextAsync(english ? DutySoundTexts.Blocked.En : DutySoundTexts.Blocked.Zh);
         return page;
     }
 }
